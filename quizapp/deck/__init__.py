@@ -1,0 +1,1 @@
+"""Decks: the model, the one gate that reads files, layout, edits and the library."""

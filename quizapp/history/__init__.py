@@ -1,0 +1,1 @@
+"""Numbers from events, and numbers to rows of glyphs."""

@@ -1,0 +1,1 @@
+"""The app as lines, for screen readers, dumb terminals and pipes."""

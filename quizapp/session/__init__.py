@@ -1,0 +1,1 @@
+"""Study and quiz as state machines without a screen."""
