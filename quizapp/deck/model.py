@@ -1,6 +1,6 @@
 """What a deck is once it is in memory: plain frozen values, cards as a sum type.
 
-Nothing here reads files or imports pydantic: `deck.schema` validates and builds these.
+Nothing here reads files or imports pydantic: `deck.tables` validates and builds these.
 """
 
 from __future__ import annotations

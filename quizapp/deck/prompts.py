@@ -44,11 +44,13 @@ def parts(card: Card) -> tuple[str, ...]:
             return ("main",)
 
 
+def is_studied(card: Card) -> bool:
+    """Whether a card is asked: not one that waits for review, or that another one replaces."""
+    return card.status == "active" and card.superseded_by is None
+
+
 def prompts_of(deck: Deck) -> tuple[Prompt, ...]:
-    """Every prompt of a deck in file order, those that wait for review left out."""
+    """Every prompt of a deck that is studied, in file order."""
     return tuple(
-        Prompt(deck, card, part)
-        for card in deck.cards
-        if card.status == "active"
-        for part in parts(card)
+        Prompt(deck, card, part) for card in deck.cards if is_studied(card) for part in parts(card)
     )

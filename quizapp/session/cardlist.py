@@ -53,7 +53,7 @@ class _Did:
 
 Filter = Callable[[CardRow], bool]
 
-_IS = {
+_IS: dict[str, Filter] = {
     "suspended": lambda r: "suspended" in r.marks,
     "buried": lambda r: "buried" in r.marks,
     "leech": lambda r: "leech" in r.marks,
@@ -78,8 +78,12 @@ def parse_filter(text: str) -> Filter:
     for term in terms:
         negated = term.startswith("-") and len(term) > 1
         test = _term(term[1:] if negated else term)
-        tests.append((lambda r, t=test: not t(r)) if negated else test)
+        tests.append(_not(test) if negated else test)
     return lambda row: all(test(row) for test in tests)
+
+
+def _not(test: Filter) -> Filter:
+    return lambda row: not test(row)
 
 
 def _term(term: str) -> Filter:

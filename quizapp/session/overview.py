@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,9 +85,18 @@ def overview(workspace: Workspace) -> Overview:
     by_deck: dict[str, list[Event]] = defaultdict(list)
     for event in found:
         by_deck[(event.prompt or "").partition("/")[0]].append(event)
-    everything, next_due = _count(w, None, states)
+    now = w.now()
+    keys = [p.key for p in w.library.prompts()]
+    queue = Queue(keys, states, w.limits(), w.totals(), w.scheduler, now)
+    left = queue.counts(now)
+    everything = Counts(left.new, left.learning, left.due)
+    by_itself = queue.deck_counts(now)
+    prompts = Counter(key.partition("/")[0] for key in keys)
     days = answers_by_day(found)
-    lines = tuple(_line(w, deck, states, by_deck[deck.id]) for deck in w.library.decks)
+    lines = tuple(
+        _line(deck, by_itself.get(deck.id), prompts[deck.id], by_deck[deck.id])
+        for deck in w.library.decks
+    )
     return Overview(
         counts=everything,
         minutes=_minutes(everything, found),
@@ -95,43 +104,27 @@ def overview(workspace: Workspace) -> Overview:
         week=tuple(days.get(day, 0) for day in range(today - 6, today + 1)),
         streak=streak(w.store, states, today),
         tomorrow=_tomorrow(w, states, today),
-        next_due_ms=next_due,
+        next_due_ms=queue.next_due_ms(now),
         first_run=not states,
         decks=lines,
     )
 
 
-def _line(w: Workspace, deck: Deck, states: dict[str, PromptState], found: list[Event]) -> DeckLine:
-    counts, _ = _count(w, deck.id, states)
+def _line(
+    deck: Deck, left: tuple[int, int, int] | None, prompts: int, found: list[Event]
+) -> DeckLine:
     return DeckLine(
         id=deck.id,
         title=deck.title,
         origin=deck.origin,
         path=deck.path,
-        counts=counts,
+        counts=Counts(*left) if left else Counts(),
         recall=recall(found).rate,
         cards=len(deck.cards),
-        prompts=len(w.library.prompts((deck.id,))),
+        prompts=prompts,
         waiting=sum(c.status == "review" for c in deck.cards),
         errors=sum(p.severity == "error" for p in deck.problems),
     )
-
-
-def _count(
-    w: Workspace, deck: str | None, states: dict[str, PromptState]
-) -> tuple[Counts, int | None]:
-    prompts = w.library.prompts(None if deck is None else (deck,))
-    now = w.now()
-    queue = Queue(
-        keys=[p.key for p in prompts],
-        states=states,
-        limits=w.limits(),
-        totals=w.totals(),
-        scheduler=w.scheduler,
-        now=now,
-    )
-    left = queue.counts(now)
-    return Counts(left.new, left.learning, left.due), queue.next_due_ms(now)
 
 
 def _minutes(counts: Counts, found: list[Event]) -> int:

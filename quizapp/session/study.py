@@ -72,7 +72,7 @@ class StudySession:
 
     # -- the queue ---------------------------------------------------------------------------
 
-    def _build_queue(self) -> Queue:
+    def _build_queue(self, old: Queue | None = None) -> Queue:
         w = self.workspace
         if self.selection.keys:
             found = [p for key in self.selection.keys if (p := w.library.prompt(key)) is not None]
@@ -81,21 +81,18 @@ class StudySession:
         self._prompts = {p.key: p for p in found}
         self._states = w.store.states({p.deck.id for p in found})
         queue = Queue(
-            keys=list(self._prompts),
-            states=self._states,
-            limits=w.limits(),
-            totals=w.totals(),
-            scheduler=w.scheduler,
-            now=w.now(),
+            list(self._prompts), self._states, w.limits(), w.totals(), w.scheduler, w.now()
         )
-        if self.selection.keys:
+        if old is not None:
+            queue.carry_over(old)
+        elif self.selection.keys:
             queue.ask_all(w.now())
         return queue
 
     def _advance(self, prefer: str | None = None) -> None:
         now = self.workspace.now()
         if self._queue.needs_rebuild(now):
-            self._queue = self._build_queue()
+            self._queue = self._build_queue(self._queue)
         key = None
         if prefer is not None and self._queue.is_waiting(prefer, now):
             key = prefer
@@ -269,6 +266,7 @@ class StudySession:
             "hints": len(shown.ask.hints),
             "early": bool(before.due_ms and before.due_ms > to_ms(w.now())),
             "session": self.id,
+            "parameters": w.scheduler.parameters_id,
             "retention": w.retention(prompt.deck.id),
             "before": _state_payload(before),
             "after": {
@@ -281,9 +279,6 @@ class StudySession:
                 "interval_days": outcome.interval_days,
             },
         }
-        parameters = w.scheduler.parameters_id
-        if parameters is not None:
-            payload["parameters"] = parameters
         index = len(drafts)
         drafts.append(w.draft(events.REVIEW, prompt, payload))
         if shown.leech is not None and shown.leech.suspends and rating is Rating.AGAIN:
@@ -374,16 +369,18 @@ class StudySession:
         """Take up decks that changed on disk; the prompt on the screen stays, as it reads now."""
         w = self.workspace
         key = self.ask.prompt.key if self.ask else None
-        self._queue = self._build_queue()
+        self._queue = self._build_queue(self._queue)
         if key is not None and w.library.prompt(key) is not None:
             if self.phase is Phase.ASKING:
                 self._show(key)
         elif self.phase is not Phase.FEEDBACK:
             self._advance()
 
-    def more(self, new: int = 10) -> bool:
-        """Study ahead: more new prompts, else reviews due in the next days; False when none."""
-        self._queue.more(self.workspace.now(), new=new)
+    def more(self, new: int = 10, days: int = 7) -> bool:
+        """Study ahead: `new` more new prompts, else reviews due within `days`; False for none."""
+        now = self.workspace.now()
+        if not self._queue.more(now, new=new).total:
+            self._queue.more(now, days=days)
         self._progress = 0.0
         self._advance()
         return self.phase is not Phase.DONE

@@ -1,0 +1,1 @@
+"""The command line: parse, guard, run a face or print, exit codes."""

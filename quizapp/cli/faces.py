@@ -1,0 +1,140 @@
+"""The commands that open a face: home, study, quiz."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from quizapp.cli import opening
+from quizapp.cli.main import paths
+from quizapp.cli.parse import Request, quoted
+from quizapp.errors import UsageError
+from quizapp.process import Stopper
+
+if TYPE_CHECKING:
+    from quizapp.session.start import Start
+    from quizapp.session.workspace import Workspace
+
+_MAX_QUESTIONS_S = 7 * 86_400
+_UNITS = {"h": 3600, "m": 60, "s": 1}
+
+
+def home(request: Request, stopper: Stopper) -> int:
+    """`quizapp [PATH…]`."""
+
+    def start(found: Workspace) -> Start:
+        from quizapp.session.start import Start
+
+        for path in opening.existing(request.operands):
+            found.open_deck(path)
+        return Start()
+
+    opening.existing(request.operands)
+    return _run(request, stopper, start)
+
+
+def study(request: Request, stopper: Stopper) -> int:
+    """`quizapp study [DECK…]`."""
+
+    def start(found: Workspace) -> Start:
+        from quizapp.session.start import Start
+        from quizapp.session.workspace import Selection
+
+        return Start("study", Selection(opening.deck_ids(found, request.operands)))
+
+    return _run(request, stopper, start)
+
+
+def quiz(request: Request, stopper: Stopper) -> int:
+    """`quizapp quiz [DECK…]`; with nothing said, the face asks what to quiz."""
+    count = request.whole("--count", 1)
+    seed = request.whole("--seed")
+    feedback = request.among("--feedback", ("now", "end"))
+    limit = seconds(request.last("--time-limit"))
+    tags = request.each("--tag")
+    said = request.operands or any(
+        request.on(name) for name in ("--count", "--seed", "--feedback", "--time-limit", "--tag")
+    )
+
+    def start(found: Workspace) -> Start:
+        from quizapp.session.quiz import QuizSetup
+        from quizapp.session.start import Start
+
+        if not said:
+            return Start("quiz")
+        setup = QuizSetup(
+            decks=opening.deck_ids(found, request.operands),
+            tags=tags,
+            count=count or QuizSetup().count,
+            limit_s=limit,
+            feedback_now=feedback != "end",
+            seed=seed,
+        )
+        return Start("quiz", quiz=setup)
+
+    return _run(request, stopper, start)
+
+
+def seconds(text: str | None) -> int | None:
+    """A time such as 90s, 5m, 1h or 1h30m in seconds. Raises UsageError."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", text.strip(), re.ASCII)
+    total = 0
+    if found:
+        total = sum(
+            int(amount) * unit
+            for amount, unit in zip(found.groups(), _UNITS.values(), strict=True)
+            if amount
+        )
+    if not 1 <= total <= _MAX_QUESTIONS_S:
+        raise UsageError(f"--time-limit needs a time such as 90s, 5m or 1h, not {quoted(text)}")
+    return total
+
+
+def _run(request: Request, stopper: Stopper, start: Callable[[Workspace], Start]) -> int:
+    from quizapp.settings import load
+
+    loaded = load(paths(request).settings)
+    plain = wants_plain(request, loaded.settings.face)
+    if not plain:
+        _guard()
+    with opening.workspace(request, loaded=loaded) as found:
+        begin = start(found)
+        if plain:
+            from quizapp.plain.app import run as run_plain
+
+            return run_plain(found, begin, stopper)
+        from quizapp.tui.app import run as run_tui
+
+        return run_tui(found, begin)
+
+
+def wants_plain(request: Request, setting: str) -> bool:
+    """Whether the plain face was chosen: option, then environment, then setting, then terminal.
+
+    Raises UsageError for a QUIZAPP_FACE that is not known.
+    """
+    if request.on("--plain"):
+        return True
+    chosen = os.environ.get("QUIZAPP_FACE") or "auto"
+    if chosen not in ("auto", "plain", "tui"):
+        raise UsageError(f"QUIZAPP_FACE is {quoted(chosen)}", hint="set it to plain, tui or auto")
+    if chosen == "auto":
+        chosen = setting
+    if chosen == "auto":
+        return os.environ.get("TERM") == "dumb"
+    return chosen == "plain"
+
+
+def _guard() -> None:
+    """The screens need a terminal on both ends. Raises UsageError."""
+    for stream, name in ((sys.stdin, "standard input"), (sys.stdout, "standard output")):
+        if stream is None or not stream.isatty():
+            raise UsageError(
+                f"{name} is not a terminal",
+                hint="add --plain to work line by line",
+            )

@@ -1,0 +1,97 @@
+"""What can go wrong with storage, told apart and put into words."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from quizapp.errors import StorageError
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+_FULL_ERRNO = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_READ_ONLY_ERRNO = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+class NotSaved(StorageError):
+    """An append failed, and nothing of it is in memory, in the database or in the log."""
+
+
+class Damaged(Exception):
+    """A file does not hold what was written to it; `what` says which part."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the error says that the database's bytes are wrong (not the disk, not a lock)."""
+    if isinstance(error, Damaged):
+        return True
+    if not isinstance(error, sqlite3.Error):
+        return False
+    code = _code(error)
+    if code in (_CORRUPT, _NOTADB):
+        return True
+    text = str(error)
+    return text.startswith(("Could not decode to UTF-8", "no such table", "no such column"))
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another connection stands in the way for now."""
+    return isinstance(error, sqlite3.Error) and _code(error) in (_BUSY, _LOCKED)
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether writing is not allowed here at all."""
+    if isinstance(error, OSError):
+        return error.errno in _READ_ONLY_ERRNO
+    return isinstance(error, sqlite3.Error) and _code(error) in (_READONLY, _CANTOPEN)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code (https://sqlite.org/rescode.html), 0 when there is none."""
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def reason(error: BaseException, directory: Path) -> tuple[str, str | None]:
+    """What happened and what to do about it, for people."""
+    if isinstance(error, StorageError):
+        return error.message, error.hint
+    number = error.errno if isinstance(error, OSError) else None
+    code = _code(error) if isinstance(error, sqlite3.Error) else None
+    if number in _FULL_ERRNO or code == _FULL:
+        return "the disk is full", "free some space, then try again"
+    if number == errno.EFBIG:
+        return "the file may not grow any more", "raise the limit on file sizes, then try again"
+    if number in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE) or (
+        code in (_CANTOPEN, _READONLY, _IOERR) and not directory.is_dir()
+    ):
+        return "the progress directory has vanished", "bring it back, then try again"
+    if number in _READ_ONLY_ERRNO or code == _READONLY:
+        return "the progress directory is read-only", "make it writable, then try again"
+    if code in (_BUSY, _LOCKED):
+        return "another program holds the progress database", "close it, then try again"
+    if code == _CANTOPEN:
+        return "the progress database cannot be opened", "look at its permissions, then try again"
+    if number == errno.EIO or code == _IOERR:
+        return "the disk reports an error", "check the disk, then try again"
+    return f"storage failed ({error})", None
+
+
+def storage_error(error: BaseException, directory: Path) -> StorageError:
+    """The error as one a person may see."""
+    if isinstance(error, StorageError):
+        return error
+    message, hint = reason(error, directory)
+    return StorageError(message, hint=hint, path=directory)
+
+
+def not_saved(error: BaseException, directory: Path) -> NotSaved:
+    """The same for an append: `not saved: …`."""
+    if isinstance(error, NotSaved):
+        return error
+    message, hint = reason(error, directory)
+    return NotSaved(f"not saved: {message}", hint=hint, path=directory)

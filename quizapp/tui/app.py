@@ -1,0 +1,145 @@
+"""The app: themes, keys, going from screen to screen, and ending well whatever happens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from quizapp.errors import EXIT_BUG, QuizappError
+from quizapp.tui import commands, routes, themes
+from quizapp.tui.ending import Ending
+from quizapp.tui.keymap import resolve
+from quizapp.tui.page import Page
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from quizapp.session.start import Start
+    from quizapp.session.workspace import Workspace
+
+
+def _provider() -> type[Provider]:
+    from quizapp.tui.palette import Commands
+
+    return Commands
+
+
+class QuizApp(App[None], inherit_bindings=False):
+    """quizapp in the terminal. Screens do the work; this holds what is theirs together."""
+
+    TITLE = "quizapp"
+    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
+        "app.tcss", "widgets/widgets.tcss", "screens/home.tcss", "screens/study.tcss",
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[Any]] = [
+        *commands.app_bindings(),
+        Binding("ctrl+c", "help_quit", show=False),
+    ]
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_provider}  # type: ignore[assignment]
+
+    def __init__(self, workspace: Workspace, start: Start | None = None) -> None:
+        # Without this, NO_COLOR would mean shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.workspace = workspace
+        self._opening = routes.opening(workspace, start)
+        self.keymap = resolve(workspace.settings.keys)
+        self.set_reactive(App.theme, self._register_themes(workspace.settings.theme))
+        self.ending = Ending(self)
+
+    def _register_themes(self, wanted: str) -> str:
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        return wanted if wanted in self.available_themes else themes.DARK.name
+
+    def get_default_screen(self) -> Screen[Any]:
+        name, parts = self._opening
+        return routes.make(name, self.workspace, *parts)
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keymap.changed())
+        self.ending.listen()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Any) -> None:
+        """Remember a theme that was chosen in the palette."""
+        from quizapp.settings import save
+
+        if theme.name != self.workspace.settings.theme and isinstance(self.screen, Page):
+            with self.screen.guarded():
+                save(self.workspace.paths.settings, "theme", theme.name)
+                self.workspace.settings = replace(self.workspace.settings, theme=theme.name)
+
+    # -- going places --------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Leave the screen on top; beneath the last one is home, and beneath home the end."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif isinstance(self.screen, Page) and self.screen.NAME != commands.HOME:
+            self.switch_screen(routes.make(commands.HOME, self.workspace))
+        else:
+            self.exit()
+
+    def go_home(self) -> None:
+        """Leave all screens for home."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.back()
+
+    def action_keys(self) -> None:
+        if isinstance(self.screen, Page) and self.screen.NAME != commands.KEYS:
+            self.screen.open(commands.KEYS, self.screen.NAME)
+
+    async def action_quit(self) -> None:
+        if self.ending.save():
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.notice.say(f"{self.keymap.shown('quit')} ends the app")
+
+    # -- deck files ----------------------------------------------------------------------------
+
+    def on_app_focus(self) -> None:
+        self.refresh_decks()
+
+    def refresh_decks(self) -> None:
+        """Look for changed deck files, and tell every screen if there are any."""
+        with suppress(QuizappError):
+            if self.workspace.library.refresh():
+                for screen in self.screen_stack:
+                    if isinstance(screen, Page):
+                        screen.decks_changed()
+
+    # -- the end -------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug ends the app with the terminal as it was found; `run` passes the error on."""
+        self.ending.crashed(error)
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = EXIT_BUG
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """The input thread died: mostly because the terminal is gone."""
+        self.ending.terminal_lost()
+        self._close_messages_no_wait()
+
+
+def run(workspace: Workspace, start: Start | None = None) -> int:
+    """Run the app until it ends; the exit code. Raises what crashed it, after tidying up."""
+    app = QuizApp(workspace, start)
+    with app.ending:
+        app.run()
+    if app.ending.error is not None:
+        raise app.ending.error
+    return app.return_code or 0

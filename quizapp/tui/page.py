@@ -1,0 +1,145 @@
+"""What all screens share: the frame, the commands, errors said in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.screen import Screen
+
+from quizapp.errors import QuizappError, StorageError
+from quizapp.tui import commands, routes
+from quizapp.tui.widgets.footer import Footer, FooterItem
+from quizapp.tui.widgets.header import Header
+from quizapp.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from quizapp.session.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+
+class Page(Screen[None]):
+    """A screen of the app: header, body, notice, footer.
+
+    A subclass sets `NAME` and `BINDINGS = commands.bindings(NAME)`, composes `self.header`, its
+    body, `self.notice` and `self.footer`, and has a method `action_<id>` for each of its
+    commands. `offers` and `label` say what a command does at the moment, if anything.
+    """
+
+    NAME: ClassVar[str]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"), (60, "-normal"), (120, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (18, "-tall")]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.header = Header()
+        self.notice = Notice()
+        self.footer = Footer()
+
+    @property
+    def quizapp(self) -> QuizApp:
+        """The app, by its own type."""
+        return cast("QuizApp", self.app)
+
+    @property
+    def airy(self) -> bool:
+        """Whether there is room for blank lines."""
+        return self.size.height >= 18
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def offers(self, command: str) -> bool:
+        """Whether a command would do something now."""
+        return True
+
+    def label(self, command: str) -> str:
+        """What a command does now, for the footer."""
+        return commands.BY_ID[command].label
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a text field."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.offers(action) if action in commands.BY_ID else True
+
+    def update_footer(self) -> None:
+        """Show the keys that do something now."""
+        keymap = self.quizapp.keymap
+        items = []
+        for command in sorted(commands.on(self.NAME), key=lambda c: c.footer):
+            if not command.footer or not self.offers(command.id):
+                continue
+            key = keymap.shown(command.id, typing=self.typing)
+            if key is not None:
+                short = "Keys" if command.id == "keys" else None
+                items.append(FooterItem(command.id, key, self.label(command.id), short))
+        self.footer.show(items)
+
+    def key(self, command: str) -> str | None:
+        """The key of a command, if it can be used now."""
+        if not self.offers(command):
+            return None
+        return self.quizapp.keymap.shown(command, typing=self.typing)
+
+    @on(Footer.Chosen)
+    async def _footer_chosen(self, event: Footer.Chosen) -> None:
+        event.stop()
+        target = self.app if event.command in commands.APP_WIDE else self
+        await self.app.run_action(event.command, target)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key takes a remark away; one typed ahead of a text field goes into it."""
+        if not self.notice.is_error:
+            self.notice.clear()
+        if event.is_printable and self.typing and self.focused is not None:
+            event.stop()
+            self.focused.post_message(events.Key(event.key, event.character))
+
+    # -- going places --------------------------------------------------------------------------
+
+    def open(self, name: str, *args: Any, **options: Any) -> None:
+        """Show another screen above this one."""
+        with self.guarded():
+            self.app.push_screen(routes.make(name, self.workspace, *args, **options))
+
+    def turn_to(self, name: str, *args: Any, **options: Any) -> None:
+        """Show another screen in place of this one."""
+        with self.guarded():
+            self.app.switch_screen(routes.make(name, self.workspace, *args, **options))
+
+    def leaving(self) -> None:
+        """Called before the screen goes away, also when the app ends: save what is to be saved.
+
+        May raise NotSaved; then the screen stays.
+        """
+
+    def action_leave(self) -> None:
+        with self.guarded():
+            self.leaving()
+            self.quizapp.back()
+
+    def decks_changed(self) -> None:
+        """Called when deck files were found changed."""
+
+    # -- errors --------------------------------------------------------------------------------
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Say an error in the notice line; what failed has changed nothing."""
+        try:
+            yield
+        except StorageError as error:
+            self.notice.warn(f"Not saved: {error.one_line()}. Nothing else was lost.")
+        except QuizappError as error:
+            self.notice.warn(error.one_line())
+        else:
+            if self.notice.is_error:
+                self.notice.clear()

@@ -1,0 +1,67 @@
+"""Two calm themes of our own; every theme of Textual's works as well."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="quizapp-dark",
+    primary="#8ab4f8",
+    secondary="#a8b8d0",
+    accent="#c3a6f0",
+    success="#8fd19e",
+    warning="#eec371",
+    error="#f49a92",
+    foreground="#e8e6e1",
+    background="#15171c",
+    surface="#1d2027",
+    panel="#262a33",
+    dark=True,
+    variables={
+        "text-muted": "#a2a7b3",
+        "text-primary": "#8ab4f8",
+        "text-success": "#8fd19e",
+        "text-warning": "#eec371",
+        "text-error": "#f49a92",
+        "border": "#8ab4f8",
+        "border-blurred": "#4a505c",
+        "scrollbar": "#3a404b",
+        "scrollbar-background": "#15171c",
+        "scrollbar-hover": "#565d6b",
+        "scrollbar-active": "#8ab4f8",
+        "input-cursor-background": "#e8e6e1",
+        "input-cursor-foreground": "#15171c",
+    },
+)
+
+LIGHT = Theme(
+    name="quizapp-light",
+    primary="#1f5fae",
+    secondary="#4a5b70",
+    accent="#6b3fa0",
+    success="#1d6b3a",
+    warning="#855300",
+    error="#b02a20",
+    foreground="#22262c",
+    background="#fbfaf7",
+    surface="#f3f1eb",
+    panel="#e8e5dd",
+    dark=False,
+    variables={
+        "text-muted": "#5b616b",
+        "text-primary": "#1f5fae",
+        "text-success": "#1d6b3a",
+        "text-warning": "#855300",
+        "text-error": "#b02a20",
+        "border": "#1f5fae",
+        "border-blurred": "#b3b0a6",
+        "scrollbar": "#cfccc2",
+        "scrollbar-background": "#fbfaf7",
+        "scrollbar-hover": "#b3b0a6",
+        "scrollbar-active": "#1f5fae",
+        "input-cursor-background": "#22262c",
+        "input-cursor-foreground": "#fbfaf7",
+    },
+)
+
+OURS = (DARK, LIGHT)
