@@ -31,13 +31,20 @@ class Stopper:
         self._held = False
         self._waiting: int | None = None
 
-    def install(self) -> None:
-        """Take over the signals that the system has; only in the main thread."""
+    @contextlib.contextmanager
+    def installed(self) -> Iterator[None]:
+        """Take over the signals that the system has, in this block; only in the main thread."""
+        before = {}
         for name in NAMES:
             number = getattr(signal, name, None)
             # A signal that was ignored by whoever started us (nohup) stays ignored.
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._handle)
+                before[number] = signal.signal(number, self._handle)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _handle(self, signum: int, frame: FrameType | None) -> None:
         if self._held and self._waiting is None:

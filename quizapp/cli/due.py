@@ -14,7 +14,6 @@ from quizapp.text import one_line
 if TYPE_CHECKING:
     from quizapp.session.overview import DeckLine
     from quizapp.session.view import Counts
-    from quizapp.session.workspace import Workspace
 
 
 def run(request: Request, stopper: Stopper) -> int:
@@ -65,5 +64,3 @@ def as_text(counts: Counts, lines: list[DeckLine]) -> str:
 
 def _row(name: str, counts: Counts) -> tuple[str, ...]:
     return (name, f"{counts.new:,}", f"{counts.learning:,}", f"{counts.due:,}")
-
-

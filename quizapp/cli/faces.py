@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,9 +16,6 @@ from quizapp.process import Stopper
 if TYPE_CHECKING:
     from quizapp.session.start import Start
     from quizapp.session.workspace import Workspace
-
-_MAX_QUESTIONS_S = 7 * 86_400
-_UNITS = {"h": 3600, "m": 60, "s": 1}
 
 
 def home(request: Request, stopper: Stopper) -> int:
@@ -53,7 +49,7 @@ def quiz(request: Request, stopper: Stopper) -> int:
     count = request.whole("--count", 1)
     seed = request.whole("--seed")
     feedback = request.among("--feedback", ("now", "end"))
-    limit = seconds(request.last("--time-limit"))
+    limit = _time(request.last("--time-limit"))
     tags = request.each("--tag")
     said = request.operands or any(
         request.on(name) for name in ("--count", "--seed", "--feedback", "--time-limit", "--tag")
@@ -78,21 +74,16 @@ def quiz(request: Request, stopper: Stopper) -> int:
     return _run(request, stopper, start)
 
 
-def seconds(text: str | None) -> int | None:
-    """A time such as 90s, 5m, 1h or 1h30m in seconds. Raises UsageError."""
+def _time(text: str | None) -> int | None:
+    """The value of --time-limit in seconds. Raises UsageError."""
     if text is None:
         return None
-    found = re.fullmatch(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", text.strip(), re.ASCII)
-    total = 0
-    if found:
-        total = sum(
-            int(amount) * unit
-            for amount, unit in zip(found.groups(), _UNITS.values(), strict=True)
-            if amount
-        )
-    if not 1 <= total <= _MAX_QUESTIONS_S:
-        raise UsageError(f"--time-limit needs a time such as 90s, 5m or 1h, not {quoted(text)}")
-    return total
+    from quizapp.session.quiz_setup import read_time
+
+    try:
+        return read_time(text)
+    except ValueError as error:
+        raise UsageError(f"--time-limit {error}, not {quoted(text)}") from None
 
 
 def _run(request: Request, stopper: Stopper, start: Callable[[Workspace], Start]) -> int:

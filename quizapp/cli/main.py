@@ -24,9 +24,20 @@ class Runner(Protocol):
 def run(words: Sequence[str]) -> int:
     """Do what the command line asks for; returns the exit code. Never raises an Exception."""
     stopper = Stopper()
+    try:
+        with stopper.installed():
+            return _run(words, stopper)
+    except Stopped as stopped:
+        _new_line()
+        return stopped.exit_code
+    except KeyboardInterrupt:
+        _new_line()
+        return 130
+
+
+def _run(words: Sequence[str], stopper: Stopper) -> int:
     request = Request()
     try:
-        stopper.install()
         output.prepare()
         request = parse(words)
         if request.on("--version"):
@@ -40,12 +51,6 @@ def run(words: Sequence[str]) -> int:
     except QuizappError as error:
         output.complain(error.one_line(), prefix=error.path is None)
         return error.exit_code
-    except Stopped as stopped:
-        _new_line()
-        return stopped.exit_code
-    except KeyboardInterrupt:
-        _new_line()
-        return 130
     except BrokenPipeError:
         silence(sys.stdout)
         return EXIT_OK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -148,6 +147,8 @@ def _check_operands(request: Request) -> None:
 
 
 def _close(word: str, known: Iterable[str]) -> list[str]:
+    import difflib
+
     return difflib.get_close_matches(word, list(known), 1, 0.5)
 
 

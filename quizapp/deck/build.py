@@ -16,7 +16,7 @@ from quizapp.deck.layout import Block, Layout
 from quizapp.deck.model import Card, Deck, Origin, Source
 from quizapp.deck.problem import Problem, Severity, name_in_message
 from quizapp.deck.tables import FORMAT, DeckTable, SourceTable, Table
-from quizapp.deck.unknown import nearest, unknown_inside, unknown_keys
+from quizapp.deck.unknown import nearest, unknown_keys, unknown_on_card, unknown_on_top
 from quizapp.deck.wording import Finding, findings
 from quizapp.text import visible
 
@@ -24,7 +24,6 @@ Document = Mapping[str, Any]
 
 # A file with so many bad cards is not a deck; what follows them is not looked at.
 MAX_BAD_CARDS = 10_000
-_TOP = ("deck", "sources", "cards")
 _T = TypeVar("_T", bound=Table)
 
 
@@ -78,10 +77,12 @@ class Builder:
         return tuple(sorted(self.problems, key=lambda p: (p.line or 0, p.column or 0)))
 
     def _unknown_tables(self) -> None:
-        for finding in unknown_keys(self.document, _TOP):
+        for finding in unknown_on_top(self.document):
             name = str(finding.path[0])
             blocks = self.layout.blocks(name)
-            self._report(finding, blocks[0] if blocks else None, severity="warning")
+            block = blocks[0] if blocks else None
+            found = replace(finding, path=finding.path[1:] if block is None else ())
+            self._report(found, block, severity="warning", table=name)
 
     def _head(self) -> DeckTable | None:
         """The `[deck]` table; None when its format or its id cannot be used."""
@@ -89,26 +90,22 @@ class Builder:
         blocks = self.layout.blocks("deck")
         block = blocks[0] if blocks else None
         if not isinstance(table, Mapping):
-            self._report(Finding((), "wrong-type", "deck must be one table", "write [deck]"), block)
+            finding = Finding((), "wrong-type", "deck must be one table", "write [deck]")
+            self._report(finding, block, table="deck")
             return None
         number = table.get("format", FORMAT)
         if type(number) is int and number > FORMAT:
+            which = f"format {number}" if number < 1_000 else "this format"
+            message = f"{which} needs a newer quizapp"
             self._report(
-                Finding(
-                    ("format",),
-                    "newer-format",
-                    f"this deck has format {number if number < 10**6 else 'a far higher one'}, "
-                    "which needs a newer quizapp",
-                    "update quizapp",
-                ),
-                block,
+                Finding(("format",), "newer-format", message, "update quizapp"), block, table="deck"
             )
             return None
         for finding in unknown_keys(table, DeckTable.model_fields):
-            self._report(finding, block, severity="warning")
+            self._report(finding, block, severity="warning", table="deck")
         head, found = _validated(DeckTable, table, "the deck")
         for finding in found:
-            self._report(finding, block)
+            self._report(finding, block, table="deck")
         if head is not None:
             return head
         bad = {finding.path[0] for finding in found if finding.path}
@@ -122,10 +119,9 @@ class Builder:
         if isinstance(tables, list):
             return tables
         blocks = self.layout.blocks(name)
-        self._report(
-            Finding((), "wrong-type", f"[{name}] must be a list of tables", f"write [[{name}]]"),
-            blocks[0] if blocks else None,
-        )
+        message = f"{name} must be a list of tables"
+        finding = Finding((), "wrong-type", message, f"write [[{name}]]")
+        self._report(finding, blocks[0] if blocks else None, table=name)
         return None
 
     def _sources(self) -> tuple[tuple[Source, ...], set[str]]:
@@ -202,7 +198,8 @@ class Builder:
             )
             return None
         written = table.get("id")
-        name = name_in_message(written) if isinstance(written, str) and written else None
+        # No id holds a "#", so a card that has none can be told by its number.
+        name = name_in_message(written) if isinstance(written, str) and written else f"#{index + 1}"
         line = self.layout.position(block.start)[0] if block else 1
 
         def report(finding: Finding, severity: Severity = "error") -> None:
@@ -213,7 +210,7 @@ class Builder:
             report(model)
             return None
         fields, renamed, clashes = renamed_fields(table, model)
-        for finding in (*unknown_keys(fields, known_names(model)), *unknown_inside(fields)):
+        for finding in unknown_on_card(fields, model.kind, known_names(model)):
             report(finding, "warning")
         card_table, found = _validated(model, fields, "the card")
         found = [named_back(finding, renamed, table) for finding in found] + clashes
@@ -247,15 +244,17 @@ class Builder:
         block: Block | None,
         card: str | None = None,
         severity: Severity = "error",
+        table: str | None = None,
     ) -> None:
-        line = column = None
+        """Note a finding in a block, or in a table that has none but stands before the headers."""
+        offset = line = column = None
         if block is not None:
-            line, column = self.layout.position(self.layout.locate(block, finding.path))
-        elif finding.path:
-            offset = self.layout.root(tuple(str(part) for part in finding.path))
-            if offset is not None:
-                line, column = self.layout.position(offset)
-        field = next((part for part in finding.path if isinstance(part, str)), None)
+            offset = self.layout.locate(block, finding.path)
+        elif table is not None:
+            offset = self.layout.root((table, *(str(part) for part in finding.path)))
+        if offset is not None:
+            line, column = self.layout.position(offset)
+        field = next((part for part in finding.path if isinstance(part, str)), table)
         self.problems.append(
             Problem(
                 path=self.path,

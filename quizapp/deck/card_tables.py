@@ -178,8 +178,10 @@ class ToleranceTable(Table):
     @model_validator(mode="after")
     def _one(self) -> ToleranceTable:
         hint = "write 0.05 for 5 %, or { absolute = 5 }"
-        if (self.relative is None) == (self.absolute is None):
-            raise problem("wrong-type", "says neither or both of relative and absolute", hint)
+        if self.relative is None and self.absolute is None:
+            raise problem("missing-field", "has no absolute", hint)
+        if self.relative is not None and self.absolute is not None:
+            raise problem("both-names", "has both relative and absolute", hint)
         if self.relative is not None and not 0 <= self.relative < 1:
             raise problem("out-of-range", "is not a fraction from 0 to below 1", hint)
         if self.absolute is not None and self.absolute < 0:
@@ -237,7 +239,11 @@ class ItemTable(Table):
 
 
 def _item(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict | ItemTable):
+        return value
+    raise problem("wrong-type", "must be text in quotes", 'write "…", or { text = "…", date = … }')
 
 
 Item = Annotated[ItemTable, BeforeValidator(_item, json_schema_input_type=ItemTable | Text)]
@@ -245,8 +251,11 @@ Item = Annotated[ItemTable, BeforeValidator(_item, json_schema_input_type=ItemTa
 
 def _orderly(items: list[ItemTable]) -> list[ItemTable]:
     if not MIN_ITEMS <= len(items) <= MAX_ITEMS:
-        count = plural(len(items), "item") if items else "no items"
-        raise problem("order-items", f"has {count}", f"write {MIN_ITEMS} to {MAX_ITEMS}")
+        count = plural(len(items), "item") if items else "no item"
+        verb = "are" if len(items) > 1 else "is"
+        raise problem(
+            "order-items", f"there {verb} {count}", f"write {MIN_ITEMS} to {MAX_ITEMS} items"
+        )
     seen: set[str] = set()
     for position, item in enumerate(items):
         key = fold_space(item.text).casefold()

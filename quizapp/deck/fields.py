@@ -38,7 +38,7 @@ def _text(value: str) -> str:
 
 def _id(value: str) -> str:
     if not ids.is_id(value):
-        raise problem("bad-id", "is not an id", f"ids have {ids.HINT}")
+        raise problem("bad-id", "is not fit for an id", f"ids have {ids.HINT}")
     return value
 
 

@@ -14,6 +14,7 @@ from quizapp.deck.layout import Layout
 from quizapp.deck.model import Deck, Origin
 from quizapp.deck.opening import Content, Stamp, Unreadable, read_regular
 from quizapp.deck.problem import Problem
+from quizapp.deck.syntax import in_words
 
 _HUGE_NUMBER = re.compile(r"(?<![\w.])[+-]?[0-9][0-9_]{4000,}")
 
@@ -106,15 +107,15 @@ def parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        message, hint = _in_words(error)
+        said = in_words(error)
         raise Rejected(
             Problem(
                 path=path,
-                message=message,
-                hint=hint,
+                message=said.message,
+                hint=said.hint,
                 rule="toml-syntax",
-                line=error.lineno,
-                column=error.colno,
+                line=said.line,
+                column=said.column,
             )
         ) from None
     except (RecursionError, MemoryError, ValueError, OverflowError) as error:
@@ -139,36 +140,3 @@ def _refused(path: Path, error: BaseException, text: str = "") -> Problem:
     else:
         message, rule = "cannot be used", "unusable"
     return Problem(path=path, message=message, rule=rule, hint=None)
-
-
-def _in_words(error: tomli.TOMLDecodeError) -> tuple[str, str | None]:
-    """What the parser says, for people who never heard of TOML."""
-    message, rest = error.msg, error.doc[error.pos : error.pos + 40]
-    if message == "Cannot overwrite a value" or message.startswith("Duplicate inline table key"):
-        return "the key before this stands twice", "remove one of them"
-    if message.startswith("Cannot declare"):
-        return "this table stands twice", "remove one of them, or write [[…]] for a list of tables"
-    if message in ("Unterminated string", 'Expected "\'"') or message.startswith("Illegal char"):
-        if rest.startswith("\n") or not rest:
-            return "a text is not closed", 'end it with ", or use """ for several lines'
-        return "a text holds a control character", r"write it as an escape, such as \u001b"
-    if message == "Unescaped '\\' in a string":
-        return "a backslash stands alone", r"write \\ for a backslash, or put the text in '…'"
-    if message == "Invalid value":
-        return "this is not a value", "put text in quotes"
-    if message == "Invalid date or datetime":
-        return "there is no such date", "write it as 2023-07-18"
-    if message == "Unclosed array":
-        return "a list is not closed, or a comma is missing", 'write ["a", "b"]'
-    if message == "Unclosed inline table":
-        return "a table is not closed, or a comma is missing", "write { a = 1, b = 2 }"
-    if message.startswith("Expected newline"):
-        return (
-            "something stands after the value",
-            "start a new line, or put the whole text in quotes",
-        )
-    if message.startswith("Expected '='"):
-        return "a key without a value", 'write key = "value"'
-    if message == "Invalid statement":
-        return "a line starts with what cannot be a key", 'write key = "value"'
-    return f"is not valid TOML: {message[:1].lower()}{message[1:80]}", None

@@ -113,6 +113,8 @@ class Layout:
         A path holds keys, and indices into arrays; an index into what is written as a single
         value is passed over, so `("source", 0, "id")` finds `source = { id = … }` too.
         """
+        if not path:
+            return block.start
         if block.inline is not None:
             return _descend(self.text, block.inline, path, block.inline)
         best, depth = block.start, 0
@@ -130,8 +132,14 @@ class Layout:
         return best
 
     def root(self, parts: tuple[str, ...]) -> int | None:
-        """The offset of a key before the first header, such as `deck.title`, or None."""
-        return next((k.start for k in self.keys(self.sections[0]) if k.parts == parts), None)
+        """The offset of a key before the first header, such as `deck.title`, or else of one that
+        begins like it; None when there is none."""
+        keys = self.keys(self.sections[0])
+        for length in range(len(parts), 0, -1):
+            for key in keys:
+                if key.parts[:length] == parts[:length]:
+                    return key.start
+        return None
 
     def find(self, block: Block, key: str) -> Key | None:
         """The statement `key = …` right in the block's own section, or None."""

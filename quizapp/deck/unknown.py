@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import process
@@ -10,11 +11,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from quizapp.deck.card_tables import CARD_TABLES, ItemTable, ToleranceTable
 from quizapp.deck.problem import name_in_message
-from quizapp.deck.tables import CitationTable, Table
+from quizapp.deck.tables import CitationTable, DeckTable, Table
 from quizapp.deck.wording import Finding, spoken
 
 FREE_PREFIX = "x-"
+TOP = ("deck", "sources", "cards")
 _CLOSE_ENOUGH = 0.6
+_PREFIX = 3
 _INNER: Mapping[str, type[Table]] = {
     "source": CitationTable,
     "items": ItemTable,
@@ -44,9 +47,11 @@ _SYNONYMS = {
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that `word` probably means, or None."""
     names = list(known)
-    lowered = word[:64].casefold().replace("-", "_")
+    lowered = word[:64].casefold()
     if _SYNONYMS.get(lowered) in names:
         return _SYNONYMS[lowered]
+    if len(lowered) >= _PREFIX and (longer := [n for n in names if n.startswith(lowered)]):
+        return min(longer, key=len)
     match = process.extractOne(
         lowered,
         names,
@@ -61,19 +66,38 @@ def unknown_keys(
 ) -> Iterator[Finding]:
     """A warning for each key of `table` that is neither known nor free."""
     names = set(known)
+    where = f"{spoken(path)}: " if path else ""
     for key in table:
         if key in names or key.startswith(FREE_PREFIX):
             continue
         near = nearest(key, names)
-        shown = name_in_message(key)
-        where = f"{spoken(path)}: " if path else ""
-        types = [kind for kind, other in CARD_TABLES.items() if key in other.model_fields]
-        if types and not path and "question" in names | set(table):
-            message = f"{where}{shown} is for {' and '.join(types)} cards and does nothing here"
-            yield Finding((*path, key), "unused-key", message, 'remove it, or change "type"')
-            continue
         hint = f"write {near}" if near else f'remove it, or start it with "{FREE_PREFIX}"'
-        yield Finding((*path, key), "unknown-key", f"{where}{shown} is not a known key", hint)
+        message = f"{where}{name_in_message(key)} is not a known key"
+        yield Finding((*path, key), "unknown-key", message, hint)
+
+
+def unknown_on_top(document: Mapping[str, Any]) -> Iterator[Finding]:
+    """A warning for each unknown key or table at the top of a file."""
+    for finding in unknown_keys(document, TOP):
+        key = str(finding.path[-1])
+        if isinstance(document[key], (dict, list)):
+            yield finding
+        elif key in DeckTable.model_fields or nearest(key, DeckTable.model_fields):
+            yield replace(finding, hint="write it under [deck]")
+        else:
+            yield replace(finding, hint="write it under [[cards]] or [deck]")
+
+
+def unknown_on_card(table: Mapping[str, Any], kind: str, known: Iterable[str]) -> Iterator[Finding]:
+    """A warning for each key that a card of this type does not have, also in its inner tables."""
+    elsewhere = {name for other in CARD_TABLES.values() for name in other.model_fields}
+    for finding in unknown_keys(table, known):
+        if finding.path[0] in elsewhere:
+            message = f"{finding.path[0]} does nothing on {kind} cards"
+            yield Finding(finding.path, "unused-key", message, "remove it, or change the type")
+        else:
+            yield finding
+    yield from unknown_inside(table)
 
 
 def unknown_inside(table: Mapping[str, Any]) -> Iterator[Finding]:

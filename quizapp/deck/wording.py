@@ -37,6 +37,18 @@ EXAMPLES: Mapping[str, str] = {
     "format": "format = 1",
 }
 
+# The same where a name means something else: by the table, or the field that holds the table.
+_EXAMPLES_IN: Mapping[tuple[str | int, str], str] = {
+    ("items", "text"): 'text = "…"',
+    ("items", "date"): "date = 2023-07-18",
+    ("source", "id"): 'id = "…", the id of one of the [[sources]]',
+    ("the source", "id"): 'id = "fortune"',
+    ("the deck", "id"): 'id = "my-deck"',
+}
+
+# A message that begins so goes on from the name of its field.
+_VERBS = ("is ", "has ", "must ", "ends ", "stands ", "asks ")
+
 _KINDS: Mapping[str, str] = {
     "string_type": "text in quotes",
     "bool_type": "true or false",
@@ -62,41 +74,32 @@ class Finding:
 def findings(errors: Iterable[ErrorDetails], table: Mapping[str, Any], owner: str) -> list[Finding]:
     """One finding a field of `table`, in pydantic's order; `owner` is "the card", "the deck" …
 
-    The branches of a union and several errors in one value are folded to the first.
+    Several errors in one value are folded to the first.
     """
     found: dict[tuple[str | int, ...], Finding] = {}
     for error in errors:
         context = error.get("ctx", {})
-        path = tuple(part for part in error["loc"] if _is_ours(part))
-        at = str(context.get("at", ""))
-        path += tuple(int(part) if part.isdigit() else part for part in at.split(".") if part)
-        path = _as_written(path, table)
+        at = str(context.get("at", "")).split(".")
+        inner = tuple(int(part) if part.isdigit() else part for part in at if part)
+        path = _as_written((*error["loc"], *inner), table)
         if not any(_covers(other, path) for other in found):
             found[path] = _finding(error["type"], path, context, owner)
     return list(found.values())
 
 
-def _is_ours(part: str | int) -> bool:
-    # Pydantic names the branch of a union in the location, such as `list[str]` or `int`.
-    return isinstance(part, int) or (part.isidentifier() and part.islower() and part not in _TYPES)
-
-
 def _as_written(path: tuple[str | int, ...], table: Mapping[str, Any]) -> tuple[str | int, ...]:
-    """The path without indices into what stands in the file as a single value."""
+    """The path without indices and keys into what stands in the file as a single value."""
     value: Any = table
     written: list[str | int] = []
-    for part in path:
-        if isinstance(part, int) and not isinstance(value, list):
-            continue
-        written.append(part)
+    for depth, part in enumerate(path):
         if isinstance(part, int):
-            value = value[part] if part < len(value) else None
-        else:
-            value = value.get(part) if isinstance(value, Mapping) else None
+            if isinstance(value, list):
+                written.append(part)
+                value = value[part] if part < len(value) else None
+        elif isinstance(value, Mapping) or depth == 0:
+            written.append(part)
+            value = value.get(part)
     return tuple(written)
-
-
-_TYPES = frozenset({"str", "int", "float", "bool", "date"})
 
 
 def _covers(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
@@ -108,11 +111,11 @@ def _finding(
 ) -> Finding:
     name = spoken(path)
     field = next((part for part in reversed(path) if isinstance(part, str)), "")
-    example = EXAMPLES.get(field)
+    example = _EXAMPLES_IN.get((owner if len(path) < 2 else path[0], field), EXAMPLES.get(field))
     write = f"write {example}" if example else None
     if "message" in context:
         message, hint = str(context["message"]), str(context["hint"])
-        if message.startswith(("is ", "has ", "says ", "ends ", "stands ", "asks ")):
+        if message.startswith(_VERBS):
             message = f"{name or owner} {message}"
         return Finding(path, kind, message, hint or (write if kind == "empty" else None))
     if kind == "missing":

@@ -12,8 +12,26 @@ from quizapp.grading.normalise import fold, keys, tokens
 
 LONGEST = 200
 """Characters of a short answer; a longer text is no name that another could be mistaken for."""
-_MANY = 400
+MANY = 400
+"""Answers looked at that share a word; more than that share a common word, not a name."""
 _SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What belongs to the right answer: the keys of all its forms, and their words."""
+
+    keys: frozenset[str]
+    words: frozenset[str]
+
+
+def own_of(forms: Iterable[str], language: str) -> Own:
+    """The keys and words of an answer's forms."""
+    texts = tuple(forms)
+    return Own(
+        frozenset(k for t in texts for k in keys(t, language)),
+        frozenset(w for t in texts for w in tokens(t)),
+    )
 
 
 @dataclass(frozen=True)
@@ -21,7 +39,8 @@ class GradingContext:
     """Every short answer text of the deck(s) studied: answers, accepted ones and distractors.
 
     `language` is the decks' BCP 47 tag, for their articles; English is always understood.
-    Making one is cheap; the first kind answer folds all texts once (about 20 ms for 100,000).
+    Making one is cheap; the first answer that needs kindness folds all texts once (about 50 ms
+    for 100,000 of them).
     """
 
     answers: frozenset[str]
@@ -42,40 +61,45 @@ class GradingContext:
     def _lines(self) -> tuple[str, ...]:
         return tuple(line for line in self._folded.split(_SEPARATOR) if line)
 
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(set(re.findall(r"[^\W\d_]{4,}", self._folded)))
+
     def containing(self, word: str) -> Iterator[str]:
         """The folded answers in which `word` (folded) stands as a whole word, at most 400."""
         if not word or _SEPARATOR in word:
             return
-        found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self._folded)
-        last = -1
-        for count, match in enumerate(found):
-            if count == _MANY:
-                return
-            start = self._folded.rfind(_SEPARATOR, 0, match.start()) + 1
-            if start != last:
-                last = start
-                yield self._folded[start : self._folded.find(_SEPARATOR, match.end())]
+        text, at, count = self._folded, -1, 0
+        while count < MANY and (at := text.find(word, at + 1)) >= 0:
+            end = at + len(word)
+            if _in_word(text[at - 1]) or _in_word(text[end]):
+                continue
+            count += 1
+            stop = text.find(_SEPARATOR, end)
+            yield text[text.rfind(_SEPARATOR, 0, at) + 1 : stop]
+            at = stop - 1
 
-    def same_as(self, text: str, own: frozenset[str]) -> bool:
-        """Whether `text` says the same as an answer that has none of the keys in `own`."""
+    def same_as(self, text: str, own: Own) -> bool:
+        """Whether `text` says the same as an answer that is none of `own`."""
         mine = keys(text, self.language)
-        if mine & own:
+        if mine & own.keys:
             return False
-        return any(
-            mine & keys(line, self.language)
-            for word in self._telling(text)
-            for line in self.containing(word)
-        )
+        words = re.findall(r"\w+", fold(text).replace("'", ""))
+        telling = max(words, key=len, default="")
+        return any(mine & keys(line, self.language) for line in self.containing(telling))
 
-    def has_word(self, word: str, own: frozenset[str]) -> bool:
-        """Whether another answer than those with a key in `own` has `word` among its words."""
-        return any(
-            word in tokens(line) and not keys(line, self.language) & own
-            for line in self.containing(word)
-        )
+    def near_word(self, word: str, slips: int, own: Own) -> bool:
+        """Whether a word of another answer is `word`, or as few as `slips` edits from it."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
-    def nearer(self, text: str, slips: int, own: frozenset[str]) -> bool:
-        """Whether another answer is as near to `text` as `slips` edits, or nearer."""
+        found = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=20
+        )
+        return any(near not in own.words for near, _, _ in found)
+
+    def nearer(self, text: str, slips: int, own: Own) -> bool:
+        """Whether another answer as a whole is as few as `slips` edits from `text`."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -83,13 +107,11 @@ class GradingContext:
         found = process.extract(
             folded, self._lines, scorer=OSA.distance, score_cutoff=slips, limit=20
         )
-        return any(not keys(line, self.language) & own for line, _, _ in found)
+        return any(not keys(line, self.language) & own.keys for line, _, _ in found)
 
-    @staticmethod
-    def _telling(text: str) -> list[str]:
-        """The word by which an answer like `text` is looked for: its longest, as it is written."""
-        words = re.findall(r"\w+", fold(text).replace("'", ""))
-        return [max(words, key=len)] if words else []
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def short_answers(card: Card) -> Iterator[str]:

@@ -38,13 +38,15 @@ def _partly(score: float, note: str, *wrong: str, full: bool = False) -> _Judgem
     return _Judgement(score, Verdict.PARTLY, note, wrong, full)
 
 
-def _wrong(*parts: str) -> _Judgement:
-    return _Judgement(0.0, Verdict.WRONG, None, parts)
+def _wrong(*parts: str, note: str | None = None) -> _Judgement:
+    return _Judgement(0.0, Verdict.WRONG, note, parts)
 
 
 def _judge(reading: Reading, answer: PartialDate, enough: Precision, year_told: bool) -> _Judgement:
     """How one reading stands to the answer; see `grade_date`."""
     asked = f"the {enough.word} was asked"
+    if reading.year is None and enough is Precision.YEAR and not year_told:
+        return _wrong("month", note=asked)
     if reading.year is not None and reading.year != answer.year:
         late = ("month",) if reading.month and reading.month != answer.month else ()
         return _wrong("year", *late)
@@ -89,11 +91,13 @@ def _right(reading: Reading, answer: PartialDate, enough: Precision) -> _Judgeme
     return _Judgement(1.0, Verdict.RIGHT, None, full=True)
 
 
-def _with_reading(note: str | None, reading: Reading, ambiguous: bool) -> str | None:
-    if not ambiguous and reading.how != "short":
+def _with_reading(note: str | None, reading: Reading) -> str | None:
+    """The note, and how the date was read where it could be read otherwise."""
+    if reading.how is None:
         return note
-    how = reading.how if reading.how and reading.how != "short" else None
-    read = f"read as {describe(reading)}" + (f", {how}" if how and ambiguous else "")
+    read = f"read as {describe(reading)}"
+    if reading.how != "short":
+        read += f", {reading.how}"
     return f"{note}; {read}" if note else read
 
 
@@ -113,7 +117,7 @@ def grade_date(answer: PartialDate, enough: Precision, given: str, question: str
     asked = answer.at(enough).words()
     whole = answer.words()
     fuller = whole if whole != asked else None
-    readings = read_date(given.strip()) if given.isprintable() or len(given) <= 100 else ()
+    readings = read_date(given.strip())
     if not readings:
         return Grade(0.0, Verdict.WRONG, all_marked(given), all_marked(asked), NOT_READ, fuller)
     year_told = bool(re.search(rf"(?<!\d){answer.year}(?!\d)", question))
@@ -122,7 +126,7 @@ def grade_date(answer: PartialDate, enough: Precision, given: str, question: str
     shown = whole if judgement.full else asked
     offset = len(given) - len(given.lstrip())
     wrong_spans = [_shift(getattr(reading, f"{p}_at"), offset) for p in judgement.wrong]
-    note = _with_reading(judgement.note, reading, len(readings) > 1)
+    note = _with_reading(judgement.note, reading)
     if judgement.verdict is Verdict.RIGHT:
         marks: tuple[Marked, Marked] = unmarked(given), unmarked(shown)
     else:

@@ -7,12 +7,11 @@ takes one of two readings of 7/8/2023 without saying so.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from quizapp.grading.marks import Span
-from quizapp.grading.months import is_weekday, month
-from quizapp.grading.normalise import CAP, fold
+from quizapp.grading.months import ENGLISH, is_weekday, month
+from quizapp.grading.normalise import fold
 from quizapp.grading.numerals import ORDINALS, TENS
 from quizapp.grading.words import word_set
 
@@ -34,7 +33,8 @@ _WORDS_OF_DAYS = {word: int(number) for word, (number, _) in ORDINALS.items()} |
 class Reading:
     """One meaning of a text: the parts that are given (None if not), and where they stand.
 
-    `how` says how an ambiguous or short form was read ("day first"), or is None.
+    `how` says how an ambiguous form was read ("day first", or "short" for a two-digit year);
+    None where there is nothing to say.
     """
 
     year: int | None = None
@@ -107,10 +107,10 @@ def read_date(text: str) -> tuple[Reading, ...]:
     unique: dict[tuple[int | None, int | None, int | None], Reading] = {}
     for reading in checked:
         unique.setdefault(reading.parts, reading)
-    readings = list(unique.values())
-    if len(readings) == 1:
-        return (replace(readings[0], how=None),) if readings[0].how != "short" else (readings[0],)
-    return tuple(readings)
+    readings = tuple(unique.values())
+    if len(readings) == 1 and readings[0].how != "short":
+        return (replace(readings[0], how=None),)
+    return readings
 
 
 _Scan = tuple[list[_Part], tuple[int, Span] | None, Reading | None, str]
@@ -208,10 +208,10 @@ def _with_name(numbers: list[_Part], named: tuple[int, Span] | None) -> list[Rea
         case [one] if _is_year(one):
             return [_reading(one, named, None)]
         case [one] if one.digits <= 2:
-            day = _reading(None, named, one, "as a day")
+            day = _reading(None, named, one)
             if one.is_day or one.digits == 1:
                 return [day]
-            return [day, _reading(one, named, None, "as a year")]
+            return [day, _reading(one, named, None, "short")]
         case [one, two]:
             if _is_year(one) != _is_year(two):
                 year, day_ = (one, two) if _is_year(one) else (two, one)
@@ -276,17 +276,9 @@ def _three_numbers(one: _Part, two: _Part, three: _Part, separators: str) -> lis
 
 def describe(reading: Reading) -> str:
     """`18 July 2023`, `July 2023`, `18 July` or `2023`."""
-    from quizapp.grading.months import ENGLISH
-
     parts = [str(reading.day)] if reading.day else []
     if reading.month:
         parts.append(ENGLISH[reading.month - 1].capitalize())
     if reading.year:
         parts.append(str(reading.year))
     return " ".join(parts)
-
-
-def has_month_name(text: str) -> bool:
-    """Whether a word of `text` names a month, so that its figures are a date's."""
-    words = re.findall(r"[^\W\d_]+", fold(text[:CAP]))
-    return any(month(unicodedata.normalize("NFC", w)) is not None for w in words)

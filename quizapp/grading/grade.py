@@ -13,13 +13,14 @@ from quizapp.deck.model import (
     OrderCard,
     TextCard,
 )
+from quizapp.deck.render import gap_answers, question_text
 from quizapp.grading.choice import grade_choice
 from quizapp.grading.context import GradingContext, context_of
 from quizapp.grading.date import grade_date
 from quizapp.grading.marks import unmarked
 from quizapp.grading.names import about_a_person
 from quizapp.grading.normalise import is_blank
-from quizapp.grading.number import grade_number, number_text
+from quizapp.grading.number import grade_number, shown_number
 from quizapp.grading.order import grade_order
 from quizapp.grading.result import Given, Grade, Verdict
 from quizapp.grading.text import Asked, grade_text
@@ -34,8 +35,10 @@ def grade(card: Card, part: str, given: Given, context: GradingContext) -> Grade
     `given` is a text; or for a choice the texts chosen, for an order the items first to last;
     None or blank is MISSING with score 0. Never raises, whatever `given` is, and never takes
     another answer of `context` for the right one. The marks joined are `given` as it was typed
-    and the right answer as it is shown. Raises KeyError only for a label the cloze lacks.
+    and the right answer as it is shown. Raises KeyError for a label the cloze lacks.
     """
+    if isinstance(card, ClozeCard) and part not in card.labels:
+        raise KeyError(part)
     match card:
         case ChoiceCard():
             return grade_choice(card.answers, _several(given))
@@ -63,44 +66,34 @@ def _several(given: Given) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else given
 
 
-def _gaps(card: ClozeCard, part: str) -> list[Gap]:
-    found = [s for s in card.segments if isinstance(s, Gap) and s.label == part]
-    if not found:
-        raise KeyError(part)
-    return found
-
-
 def shown_answer(card: Card, part: str) -> str:
     """The right answer as grades show it when there is nothing to compare it with."""
     match card:
         case DateCard():
             return card.answer.at(card.enough).words()
         case NumberCard():
-            return number_text(card.answer, card.unit)
+            return shown_number(card.answer, card.unit)
         case TextCard():
             return card.answer
         case BasicCard():
             return card.front if part == "back" else card.back
         case ClozeCard():
-            return ", ".join(dict.fromkeys(g.answer for g in _gaps(card, part)))
+            return "; ".join(gap_answers(card, part))
         case _:
             raise TypeError(f"a {type(card).__name__} is not answered by a text")
 
 
 def _asked(card: BasicCard | ClozeCard | TextCard, part: str, context: GradingContext) -> Asked:
+    """The text card that a typed prompt amounts to."""
     answer = shown_answer(card, part)
+    question = question_text(card, part)
     match card:
-        case TextCard():
-            person = about_a_person(card.question)
-            return Asked(answer, card.accept, context, card.question, person)
-        case BasicCard():
-            question = card.back if part == "back" else card.front
-            return Asked(answer, (), context, question, about_a_person(question))
         case ClozeCard():
-            gaps = _gaps(card, part)
-            items = tuple(dict.fromkeys(g.answer for g in gaps))
-            hint = next((g.hint for g in gaps if g.hint), None)
-            rest = " ".join(s for s in card.segments if isinstance(s, str))
-            person = about_a_person("", part, hint)
+            items = gap_answers(card, part)
+            hints = [s.hint for s in card.segments if isinstance(s, Gap) and s.label == part]
+            person = about_a_person("", part, next(filter(None, hints), None))
             several = items if len(items) > 1 else ()
-            return Asked(answer, (), context, rest, person, several)
+            return Asked(answer, (), context, question, person, several)
+        case _:
+            accept = card.accept if isinstance(card, TextCard) else ()
+            return Asked(answer, accept, context, question, about_a_person(question))

@@ -68,8 +68,10 @@ def _is_name(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """How two lists compare: indices of what was named, of what was not, and of what is extra."""
+    """How two lists compare: `worth` of the things named (each up to 1), how many they are, the
+    indices of what was not named and of what is extra, and whether the order is the same."""
 
+    worth: float
     hits: int
     missing: tuple[int, ...]
     extra: tuple[int, ...]
@@ -77,22 +79,25 @@ class Matched:
 
     @property
     def score(self) -> float:
-        """Things named / (things to name + others named)."""
-        return self.hits / (self.hits + len(self.missing) + len(self.extra))
+        """Worth of the things named / (things to name + others named)."""
+        return self.worth / (self.hits + len(self.missing) + len(self.extra))
 
 
 def match_lists(
-    given: Sequence[Item], expected: Sequence[Item], same: Callable[[str, str], bool]
+    given: Sequence[Item], expected: Sequence[Item], fit: Callable[[str, str], float]
 ) -> Matched:
-    """Pair each expected thing with at most one given; `same(given, expected)` says if it fits."""
+    """Pair each expected thing with the given one that fits best; `fit(given, expected)` ≤ 1."""
     left = list(range(len(given)))
     missing: list[int] = []
     order: list[int] = []
+    worth = 0.0
     for index, item in enumerate(expected):
-        found = next((g for g in left if same(given[g].text, item.text)), None)
-        if found is None:
+        fits = {g: fit(given[g].text, item.text) for g in left}
+        best = max(fits, key=lambda g: fits[g], default=None)
+        if best is None or not fits[best]:
             missing.append(index)
         else:
-            left.remove(found)
-            order.append(found)
-    return Matched(len(order), tuple(missing), tuple(left), order == sorted(order))
+            worth += fits[best]
+            left.remove(best)
+            order.append(best)
+    return Matched(worth, len(order), tuple(missing), tuple(left), order == sorted(order))

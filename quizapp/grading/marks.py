@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from quizapp.grading.normalise import CAP, fold
+from quizapp.grading.normalise import ARTICLES, CAP, fold
+from quizapp.grading.numerals import SCALES
 from quizapp.grading.result import Mark, Marked
 
 ALIKE = 0.5
 """Share of letters two words must have in common to be compared letter by letter."""
+
+MOST_COMPARED = 2_000
+"""Pairs of words compared to align a changed stretch; a longer one is aligned from its start."""
 
 Span = tuple[int, int]
 
@@ -65,13 +69,15 @@ def differing(given: str, expected: str) -> tuple[Marked, Marked]:
     for tag, a, b, c, d in _opcodes([w for w, _ in mine], [w for w, _ in right]):
         if tag == "equal":
             continue
-        left, other = mine[a:b], right[c:d]
-        for (_, one), (_, two) in zip(left, other, strict=False):
+        shift = _shift([w for w, _ in mine[a:b]], [w for w, _ in right[c:d]])
+        paired = {i: i - a + c + shift for i in range(a, b) if 0 <= i - a + shift < d - c}
+        for i, j in paired.items():
+            (_, one), (_, two) = mine[i], right[j]
             here, there = _compare(given[slice(*one)], expected[slice(*two)])
             mine_spans += [(one[0] + start, one[0] + end) for start, end in here]
             right_spans += [(two[0] + start, two[0] + end) for start, end in there]
-        mine_spans += [span for _, span in left[len(other) :]]
-        right_spans += [span for _, span in other[len(left) :]]
+        mine_spans += [mine[i][1] for i in range(a, b) if i not in paired]
+        right_spans += [right[j][1] for j in range(c, d) if j not in paired.values()]
     if not mine_spans and not right_spans:
         return all_marked(given), all_marked(expected)
     return from_spans(given, mine_spans), from_spans(expected, right_spans)
@@ -89,6 +95,24 @@ def _opcodes(mine: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, 
             found.pop()
         found.append(step)
     return found
+
+
+def _shift(mine: Sequence[str], right: Sequence[str]) -> int:
+    """How far to move the words of a changed stretch so that they face those most like them."""
+    from rapidfuzz.distance import Levenshtein
+
+    if len(mine) == len(right) or not mine or not right:
+        return 0
+    spread = len(right) - len(mine)
+    shifts = range(min(0, spread), max(0, spread) + 1)
+    if len(shifts) * min(len(mine), len(right)) > MOST_COMPARED:
+        return 0
+
+    def likeness(shift: int) -> float:
+        pairs = ((w, i + shift) for i, w in enumerate(mine) if 0 <= i + shift < len(right))
+        return sum(Levenshtein.normalized_similarity(w, right[j]) for w, j in pairs)
+
+    return max(shifts, key=lambda shift: (likeness(shift), -abs(shift)))
 
 
 @lru_cache(maxsize=1_024)
@@ -110,7 +134,7 @@ def _clusters(text: str) -> list[tuple[str, Span, str]]:
 
 
 def _words(text: str) -> list[tuple[str, Span]]:
-    """Words and signs that count, folded, each with where it stands; punctuation is left out.
+    """Words and signs that count, folded, each with where it stands; no articles.
 
     An apostrophe or a point between letters, and a point or comma between digits, is inside.
     """
@@ -128,7 +152,8 @@ def _words(text: str) -> list[tuple[str, Span]]:
         digits = clusters[index - 1][2] == "Nd" == after
         inside = (char in _JOINING and after[0] in "LN") or (char == "," and digits)
         open_word = open_word and inside
-    return [(_bare(text[a:b]), (a, b)) for a, b in found]
+    words = [(_bare(text[a:b]), (a, b)) for a, b in found]
+    return [w for w in words if w[0] not in ARTICLES["en"]] or words
 
 
 def _letters(word: str) -> tuple[list[str], list[Span]]:
@@ -143,8 +168,10 @@ def _compare(mine: str, right: str) -> tuple[list[Span], list[Span]]:
 
     whole = [(0, len(mine))], [(0, len(right))]
     (left, left_at), (other, other_at) = _letters(mine), _letters(right)
-    has_digit = any(c.isdigit() for c in (*left, *other))
-    if has_digit or Levenshtein.normalized_similarity(left, other) <= ALIKE:
+    is_number = any(c.isdigit() for c in (*left, *other)) or not SCALES.keys().isdisjoint(
+        ("".join(left), "".join(other))
+    )
+    if is_number or Levenshtein.normalized_similarity(left, other) <= ALIKE:
         return whole
     here: list[Span] = []
     there: list[Span] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.grading.typos import slips
+from quizapp.grading.typos import distance
 from quizapp.grading.words import word_set, words
 
 ENGLISH = words(
@@ -48,11 +48,20 @@ ENGLISH_MONTHS = {name[:n]: i for i, name in enumerate(ENGLISH, 1) for n in (3, 
 
 
 def month(word: str) -> int | None:
-    """1 to 12 for a month's name or abbreviation, one slip in an English name forgiven."""
+    """1 to 12 for a month's name or abbreviation; one slip in an English name is forgiven.
+
+    The slip must leave the first letter right and only one month that near: "jully", "febuary".
+    """
     if found := MONTHS.get(word):
         return found
-    near = {n for n, name in enumerate(ENGLISH, 1) if slips(word, name) is not None}
-    return near.pop() if len(near) == 1 else None
+    if len(word) < 4:
+        return None
+    near = [
+        number
+        for number, name in enumerate(ENGLISH, 1)
+        if len(name) >= 4 and name[0] == word[0] and distance(word, name, 1) <= 1
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def is_weekday(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quizapp.grading.numerals import ORDINALS, ROMAN, SMALL, TENS
@@ -84,6 +85,8 @@ _CONTRACTIONS = (
     (re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})"), lambda m: m.group().replace(".", "") + " "),
     (re.compile(r"(?<=[^\W\d_])#"), " sharp "),
     (re.compile(r"\bno\. ?(?=\d)|№ ?(?=\d)|#(?=\d)"), " number "),
+    (re.compile(r"(?<=[^\W\d_])\^"), ""),
+    (re.compile(r"(?<=[^\W\d_]) of (?=(?:1[5-9]|20)\d\d\b)"), " "),
 )
 _SYMBOLS = {
     "&": "and",
@@ -140,6 +143,22 @@ def _split(text: str) -> list[str]:
     return found
 
 
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})([iy])s(e[ds]?|ing|ations?|ers?)$"), r"\1z\2"),
+    (re.compile(r"(?<=[a-z]{3})our(s|ed|ing|able|ites?)?$"), r"or\1"),
+    (re.compile(r"^(cent|met|theat|lit|fib|kilomet|millimet|centimet)re(s?)$"), r"\1er\2"),
+    (re.compile(r"^(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"^(progra)mme(s?)$"), r"\1m\2"),
+)
+
+
+def _american(word: str) -> str:
+    """British spellings as American ones, on both sides: organisation, colour, centre."""
+    for pattern, replacement in _BRITISH:
+        word = pattern.sub(replacement, word)
+    return word
+
+
 def _spell(words: list[str]) -> list[str]:
     """Number words, ordinals and Roman numerals (never the first word) as digits."""
     spelt: list[str] = []
@@ -157,7 +176,7 @@ def _spell(words: list[str]) -> list[str]:
         elif index and word in ROMAN:
             spelt.append(ROMAN[word])
         else:
-            spelt.append(word)
+            spelt.append(_american(word) if len(word) >= 5 else word)
     return spelt
 
 
@@ -179,7 +198,7 @@ ARTICLES = {
     "pt": word_set("o a os as um uma uns umas"),
     "nl": frozenset(("de", "het", "een")),
 }
-_PREPOSITIONS = frozenset(("in", "on", "at", "by", "that"))
+_PREPOSITIONS = frozenset(("in", "on", "at", "by", "to", "that"))
 
 
 def without_articles(words: tuple[str, ...], language: str = "en") -> tuple[str, ...]:
@@ -205,16 +224,33 @@ def join(words: tuple[str, ...]) -> str:
     return "".join(parts) + (f" !{negations}" if negations else "")
 
 
+_JOINED_AND = re.compile(r"(?<=\w)[&＆](?=\w)")
+_ELISION = re.compile(r"(?<!\w)([ld]|qu|un|dell|all|nell|sull)'(?=\w)")
+
+
+def _spellings(text: str, language: str) -> Iterator[str]:
+    """`text` as written; with ä ö ü as ae oe ue; AT&T as ATT; in French and Italian l' apart."""
+    text = unicodedata.normalize("NFC", text)
+    if language[:2].lower() in ("fr", "it", "ca"):
+        text = _ELISION.sub(r"\1' ", text.translate(_BEFORE).lower())
+    yield text
+    if not text.isascii() and (spelt := text.translate(_UMLAUTS)) != text:
+        yield spelt
+    if "&" in text and (joined := _JOINED_AND.sub("", text)) != text:
+        yield joined
+
+
 @lru_cache(maxsize=4_096)
 def keys(text: str, language: str = "en") -> frozenset[str]:
     """The forms under which `text` is the same as another: they share at least one.
 
-    Forms: as written, with ä ö ü as ae oe ue, with the s of 's kept, and without a leading
-    preposition ("in 2004"). A text of nothing but punctuation is its own, folded, form.
+    Forms: as written, with ä ö ü as ae oe ue, with the s of 's kept, without an inner "&"
+    (AT&T), and without a leading preposition ("in 2004"). A text of nothing but punctuation is
+    its own, folded, form.
     """
     found: set[str] = set()
-    for source in {text, text.translate(_UMLAUTS)}:
-        for possessive in (False, True) if "'" in fold(text) else (False,):
+    for source in _spellings(text, language):
+        for possessive in (False, True) if "'" in fold(source) else (False,):
             words = without_articles(tokens(source, possessive=possessive), language)
             found.add(join(words) if words else "=" + "".join(fold(source).split()))
             if len(words) > 1 and words[0] in _PREPOSITIONS:

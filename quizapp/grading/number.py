@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from decimal import Context, Decimal
+import re
+from decimal import Context
 from fractions import Fraction
 
 from quizapp.deck.model import Tolerance
-from quizapp.grading.marks import all_marked, from_spans, unmarked
-from quizapp.grading.normalise import NEGATIONS
+from quizapp.deck.render import number_text
+from quizapp.grading.marks import Span, all_marked, from_spans, unmarked
+from quizapp.grading.normalise import NEGATIONS, fold
 from quizapp.grading.number_reader import MAGNITUDES, Quantity, read_number
+from quizapp.grading.numerals import SMALL, TENS
 from quizapp.grading.result import Grade, Verdict
 from quizapp.grading.typos import slips
 from quizapp.grading.units import unit_words
@@ -18,7 +21,10 @@ OTHER_NOUN = 0.5
 """Score when the number is right and a word beside it names something else ("users")."""
 
 NOT_READ = "not read as a number; write e.g. 600 million"
-_PLAIN_UP_TO = 10**15
+HUGE = 10**300
+"""Integers from here on are shown by their power of ten."""
+
+_SIGNS = re.compile(r"[$€£¥₹₩%‰]|[^\W\d_]+")
 
 
 def exact(value: float) -> Fraction | None:
@@ -28,24 +34,12 @@ def exact(value: float) -> Fraction | None:
     return Fraction(repr(value)) if math.isfinite(value) else None
 
 
-def number_text(value: float, unit: str | None = None) -> str:
-    """`600,000,000 downloads`; `$` and `%` stand where they belong; any size of integer."""
-    if isinstance(value, int) and abs(value) >= 10**300:
-        figures = f"{Context(prec=7).create_decimal(Decimal(value)):E}"
-    elif isinstance(value, float) and (not math.isfinite(value) or abs(value) >= _PLAIN_UP_TO):
-        figures = f"{value:g}"
-    elif isinstance(value, float):
-        whole, point, rest = format(Decimal(repr(value)), "f").partition(".")
-        rest = rest.rstrip("0")
-        sign = "-" if whole.startswith("-") else ""
-        figures = f"{sign}{abs(int(whole)):,}{point if rest else ''}{rest}"
-    else:
-        figures = f"{value:,}"
-    if not unit:
-        return figures
-    if unit in ("$", "€", "£", "¥", "US$"):
-        return f"{unit}{figures}"
-    return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}"
+def shown_number(value: float, unit: str | None = None) -> str:
+    """`deck.render.number_text`, and for integers too long to write out `1E+400`."""
+    if isinstance(value, int) and abs(value) >= HUGE:
+        figures = f"{Context(prec=7).create_decimal(value).normalize():E}"
+        return f"{figures} {unit}" if unit else figures
+    return number_text(value, unit)
 
 
 def _split_unit(unit: str | None) -> tuple[int, str]:
@@ -112,7 +106,7 @@ def grade_number(answer: float, unit: str | None, tolerance: Tolerance, given: s
     half, "1 in 4") is read as per cent where the card's unit is per cent, and 50% as 0.5 where
     the card has no unit. "m", "b", "t", "k" count as magnitude or unit, whichever is right.
     """
-    shown = number_text(answer, unit)
+    shown = shown_number(answer, unit)
     target = exact(answer)
     factor, card_unit = _split_unit(unit)
     readings = read_number(given)
@@ -136,39 +130,37 @@ def grade_number(answer: float, unit: str | None, tolerance: Tolerance, given: s
     if fault is None:
         note = None
         if value != target:
-            note = f"close enough: exactly {number_text(answer, unit)}"
+            note = f"close enough: exactly {shown_number(answer, unit)}"
         elif quantity.unsure:
             note = f"read as {_plain(quantity.value)}"
         return Grade(1.0, Verdict.RIGHT, unmarked(given), unmarked(shown), note)
-    start = _unit_start(given)
     unit_at = shown.rfind(card_unit) if card_unit else -1
+    spans = [(unit_at, unit_at + len(card_unit))] if unit_at >= 0 else [(0, len(shown))]
     return Grade(
         score,
         Verdict.PARTLY if score else Verdict.WRONG,
-        from_spans(given, [(start, len(given.rstrip()))]) if start else all_marked(given),
-        from_spans(shown, [(unit_at, unit_at + len(card_unit))])
-        if unit_at >= 0
-        else all_marked(shown),
-        f"the number is right, but the unit is {card_unit}" if card_unit else "not the number",
+        from_spans(given, _unit_spans(given, card_unit)),
+        from_spans(shown, spans),
+        f"the number is right, but the unit is {card_unit}" if card_unit else None,
     )
 
 
-def _unit_start(given: str) -> int:
-    """Where the words after the last digit begin, 0 if a sign before it is the unit."""
-    last = max((i for i, c in enumerate(given) if c.isdecimal()), default=-1)
-    rest = given[last + 1 :]
-    if last < 0 or not any(c.isalpha() or c in "%€$£" for c in rest):
-        return 0
-    words = rest.split()
-    skip = last + 1
-    while words and words[0].casefold() in MAGNITUDES and len(words) > 1:
-        skip = given.index(words[0], skip) + len(words[0])
-        words.pop(0)
-    return skip + len(given[skip:]) - len(given[skip:].lstrip())
+def _unit_spans(given: str, card_unit: str) -> list[Span]:
+    """Where the words and signs stand that are another unit than the card's; else everything."""
+    wanted, wanted_nouns = unit_words(card_unit)
+    spans: list[Span] = []
+    for match in _SIGNS.finditer(given):
+        word = fold(match.group())
+        if word in MAGNITUDES or word in SMALL or word in TENS:
+            continue
+        known, nouns = unit_words(word)
+        if known - wanted or nouns - wanted_nouns:
+            spans.append(match.span())
+    return spans or [(0, len(given))]
 
 
 def _plain(value: Fraction) -> str:
-    return number_text(int(value) if value.denominator == 1 else float(value))
+    return shown_number(int(value) if value.denominator == 1 else float(value))
 
 
 def _magnitude_note(readings: tuple[Quantity, ...], target: Fraction) -> str | None:

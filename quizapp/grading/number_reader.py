@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from quizapp.grading.normalise import fold
 from quizapp.grading.numerals import SCALES, SMALL, TENS
+from quizapp.grading.typos import scale_slip
+from quizapp.grading.units import KNOWN
+from quizapp.grading.words import word_set
 
 LONGEST = 200
 """Characters of a typed number; anything longer is none."""
@@ -48,18 +51,23 @@ MAGNITUDES = SCALES | {f"{name}s": value for name, value in SCALES.items()} | SU
 
 _HEDGES = (
     "over|more than|about|around|approximately|approx|roughly|nearly|almost|some|at least|at most|"
-    "up to|as high as|as much as|as many as|circa|ca|c|an estimated|estimated|close to|just over|"
+    "up to|as high as|as much as|as many as|circa|ca|an estimated|estimated|close to|just over|"
     "just under|well over|exactly|precisely|above|in|a total of|it was|it is|was|is|the|only|"
     "upwards of|no less than|no more than|as low as"
 )
 _HEDGE = re.compile(rf"(?:(?:{_HEDGES})\b\.?|[~≈±≥≤=]|\+)\s*(?=\S)")
 _CURRENCY = re.compile(r"(?:us|u\.s\.|c|a)?\$|[€£¥₹₩]|(?:usd|eur|gbp|chf|jpy)\b")
 _FIGURES = re.compile(r"\d{1,3}(?:[ '_]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+(?!\d)")
+_CARET = re.compile(r"(\d{1,3})\s*(?:\^|\*\*)\s*(-?\d{1,3})(?![\d.,])")
+_WHEN = re.compile(r"\s+(?:in|by|as of|since|during|for)\s+(?:[^\W\d_]+\s+){0,3}\d{4}$")
+_PLUS = re.compile(r"(?<=\w)\+(?!\d)")
+_GLUED = word_set("x st nd rd th")
 _POWER = re.compile(r"e([+-]?\d{1,4})(?!\d)|\s*[x×*·]\s*10\s*(?:\^|\*\*)\s*([+-]?\d{1,4})(?!\d)")
 _FRACTION = re.compile(r"(\d{1,12})\s*/\s*(\d{1,12})(?![\d/])")
 _MIXED = re.compile(r"(\d{1,12})[ -]+(\d{1,6})\s*/\s*(\d{1,6})(?![\d/])")
 _RATIO = re.compile(r"^(.+?) (?:in|out of) (?:every )?(\w+)$")
 _WORD = re.compile(r"[^\W\d_]+")
+_MINUS = re.compile(r"-(?=[\d.,$€£¥₹₩])|(?:minus|negative) (?=\S)")
 _SHARES = {
     "half": Fraction(1, 2),
     "third": Fraction(1, 3),
@@ -79,8 +87,8 @@ _SHARES = {
 class Quantity:
     """One meaning of a text as a number: its exact value and the unit written with it.
 
-    `ratio` is True for a share such as 1/2, half or "1 in 4". `unsure` is True when the
-    separator could be read in two ways ("1.234").
+    `ratio` is True for a share such as 1/2, half or "1 in 4". `unsure` is True for the less
+    likely reading of a separator (1.234 as 1234).
     """
 
     value: Fraction
@@ -145,9 +153,10 @@ def _in_words(words: list[str]) -> tuple[Fraction, int] | None:
             group, kind, seen = Fraction(1), "article", True
         elif word == "dozen" and seen:
             group, kind = (group or Fraction(1)) * 12, "scale"
-        elif word == "hundred" and seen:
-            group, kind = (group or Fraction(1)) * 100, "hundred"
-        elif word in SCALES and seen:
+        elif word == "hundred" and (seen or index == 0):
+            group, kind, seen = (group or Fraction(1)) * 100, "hundred", True
+        elif word in SCALES and (seen or index == 0):
+            seen = True
             if kind == "scale" and total:
                 total *= SCALES[word]
             else:
@@ -194,21 +203,23 @@ def _words_value(text: str) -> tuple[Fraction, str, bool] | None:
 
 def _with_magnitude(value: Fraction, rest: str, unsure: bool, ratio: bool) -> Iterator[Quantity]:
     """The meanings of `value` followed by `rest`: as a magnitude, and as a unit's letter."""
+    glued = rest[:1].isalpha()
     rest = rest.strip()
-    word = _WORD.match(rest)
-    after = rest[word.end() :] if word else ""
-    if word and word.group() in MAGNITUDES:
-        if len(word.group()) <= 2 or word.group() in ("mil", "bil"):
+    found = _WORD.match(rest)
+    word = found.group() if found else ""
+    scale = MAGNITUDES.get(word) or SCALES.get(scale_slip(word) or "")
+    if scale is None:
+        if not (glued and word not in KNOWN and word not in _GLUED):
             yield Quantity(value, rest, ratio, unsure)
-        scaled = value * MAGNITUDES[word.group()]
-        after = re.sub(r"^[.\s]+", "", after)
-        second = _WORD.match(after)
-        if second and second.group() in SCALES:
-            scaled *= SCALES[second.group()]
-            after = after[second.end() :]
-        yield Quantity(scaled, after.strip(), ratio, unsure)
         return
-    yield Quantity(value, rest, ratio, unsure)
+    if word in KNOWN:
+        yield Quantity(value, rest, ratio, unsure)
+    after = rest[len(word) :].lstrip(". ")
+    second = _WORD.match(after)
+    if second and second.group() in SCALES:
+        scale *= SCALES[second.group()]
+        after = after[second.end() :]
+    yield Quantity(value * scale, after.strip(), ratio, unsure)
 
 
 def _core(text: str) -> Iterator[tuple[Fraction, str, bool, bool]]:
@@ -222,6 +233,11 @@ def _core(text: str) -> Iterator[tuple[Fraction, str, bool, bool]]:
         if int(match[2]):
             yield Fraction(int(match[1]), int(match[2])), text[match.end() :], True, False
         return
+    if match := _CARET.match(text):
+        base, exponent = int(match[1]), int(match[2])
+        if base and abs(exponent) <= MOST_ZEROS:
+            yield Fraction(base) ** exponent, text[match.end() :], False, False
+        return
     if match := _FIGURES.match(text):
         rest, factor = text[match.end() :], Fraction(1)
         if power := _POWER.match(rest):
@@ -229,9 +245,8 @@ def _core(text: str) -> Iterator[tuple[Fraction, str, bool, bool]]:
             if abs(exponent) > MOST_ZEROS:
                 return
             factor, rest = Fraction(10) ** exponent, rest[power.end() :]
-        values = _figures(match.group())
-        for value in values:
-            yield value * factor, rest, False, len(values) > 1
+        for index, value in enumerate(_figures(match.group())):
+            yield value * factor, rest, False, index > 0
         return
     if found := _words_value(text):
         yield found[0], found[1], found[2], False
@@ -248,18 +263,16 @@ def read_number(text: str) -> tuple[Quantity, ...]:
     """
     if len(text) > LONGEST:
         return ()
-    text = re.sub(r"\s+", " ", fold(text)).strip(" .!?;:\"'()")
-    text = text.replace("per cent", "percent").replace("−", "-")
+    text = re.sub(r"\s+", " ", fold(text)).strip(" !?;:\"'()").rstrip(".,")
+    text = _WHEN.sub("", _PLUS.sub("", text.replace("per cent", "percent")))
     unit = ""
     negative = False
     for _ in range(8):
         if match := _CURRENCY.match(text):
             unit, text = f"{unit} {match.group()}", text[match.end() :].lstrip()
         elif match := _HEDGE.match(text):
-            if re.match(r"c(?![\w.~ ]* ?\.? ?\d)", text) and match.group().strip() == "c":
-                return ()
             text = text[match.end() :]
-        elif not negative and (match := re.match(r"(?:-|minus |negative )\s*(?=\S)", text)):
+        elif not negative and (match := _MINUS.match(text)):
             negative, text = True, text[match.end() :]
         else:
             break

@@ -67,6 +67,9 @@ KNOWN: dict[str, str] = {
 }
 """A unit's words and signs, folded, and the one name they share."""
 
+OPTIONAL = word_set("usd eur gbp jpy cny inr krw chf cad aud percent")
+"""Units that go without saying beside a number in a text."""
+
 FILLERS = word_set(
     "times time x of the a an in all total altogether us u s american per ca or so about "
     "approximately roughly around more different people's"

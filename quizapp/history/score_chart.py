@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from quizapp.history.sessions import SessionRecord
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 LEAST: Final = 3
@@ -22,23 +25,17 @@ class Standing:
     average: float
 
 
+def scored(records: Iterable[SessionRecord]) -> list[SessionRecord]:
+    """The finished quizzes that have a score, oldest first."""
+    quizzes = [r for r in records if r.kind == "quiz" and r.finished and r.score is not None]
+    return sorted(quizzes, key=lambda r: (r.started, r.id))
+
+
 def standing(scores: Sequence[float]) -> Standing | None:
     """Best and average of some scores (0 to 1); None when there are none."""
     if not scores:
         return None
     return Standing(len(scores), max(scores), sum(scores) / len(scores))
-
-
-def percent(score: float | None) -> str:
-    """A score from 0 to 1 as `83 %`; a dash for None. Only a full score is shown as 100 %."""
-    if score is None:
-        return "—"
-    rounded = round(score * 100)
-    if rounded == 100 and score < 1:
-        rounded = 99
-    if rounded == 0 and score > 0:
-        rounded = 1
-    return f"{rounded} %"
 
 
 def line(scores: Sequence[float], width: int) -> str:

@@ -69,14 +69,12 @@ class SessionRecord:
     answers: tuple[AnswerRecord, ...]
 
 
-def sessions(store: Store, question: Question | None = None) -> list[SessionRecord]:
+def sessions(store: Store, library: Library | None = None) -> list[SessionRecord]:
     """All sessions, newest first, unfinished ones too."""
-    return records(store.events(kinds=_WANTED), store.undone(), question)
+    return records(store.events(kinds=_WANTED), store.undone(), _reads_now(library))
 
 
-def session(
-    store: Store, session_id: str, question: Question | None = None
-) -> SessionRecord | None:
+def session(store: Store, session_id: str, library: Library | None = None) -> SessionRecord | None:
     """One session by its id, or None."""
     found = store.events(kinds=_SESSION_KINDS, session=session_id)
     keys = {e.prompt for e in found if e.prompt}

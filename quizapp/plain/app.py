@@ -51,5 +51,3 @@ def _begin(workspace: Workspace, lines: Lines, start: Start) -> None:
         quiz.start(workspace, lines, start.quiz)
     elif start.action == "quiz":
         setup.ask_and_start(workspace, lines)
-
-

@@ -173,11 +173,14 @@ class QuizTalk(Talk):
                 start(self.workspace, self.lines, again(found, self.setup))
                 return
             elif line.command is None and "due".startswith(line.text.casefold()):
-                made: list[int] = []
-                if self.attempt(lambda: made.append(make_due(self.workspace, found))):
-                    self.lines.say(f"{plural(made[0], 'card')} made due today")
+                self._make_due(found)
             else:
                 self.unknown(line)
+
+    def _make_due(self, found: QuizResult) -> None:
+        made: list[int] = []
+        if self.attempt(lambda: made.append(make_due(self.workspace, found))):
+            self.lines.say(f"{plural(made[0], 'card')} made due today")
 
 
 def start(workspace: Workspace, lines: Lines, setup: QuizSetup) -> None:
@@ -202,8 +205,7 @@ def told(found: QuizResult) -> list[str]:
     for title, shares in (("deck", found.by_deck), ("type", found.by_type)):
         if len(shares) > 1:
             lines += [
-                f"{title} {share.name}: {percent(share.score)} of {share.asked}"
-                for share in shares
+                f"{title} {share.name}: {percent(share.score)} of {share.asked}" for share in shares
             ]
     for miss in found.misses:
         lines += [

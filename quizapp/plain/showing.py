@@ -40,7 +40,7 @@ def feedback(shown: Feedback) -> list[str]:
     lines += [f"{name}: {first}", *rest]
     if shown.explanation:
         lines += shown.explanation.splitlines()
-    lines += [f"source: {source}" for source in shown.sources]
+    lines += [f"source: {source}" for source in dict.fromkeys(shown.sources)]
     if shown.leech is not None:
         lines += leech(shown.leech)
     return lines

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quizapp.events import from_ms
 from quizapp.errors import InputError, StorageError
+from quizapp.events import from_ms
 from quizapp.plain import showing, typed
 from quizapp.plain.lines import EndOfInput, Lines
 from quizapp.plain.talk import Talk
@@ -235,8 +235,10 @@ class StudyTalk(Talk):
         return self._goes_on(bool(found.missed))
 
     def _goes_on(self, missed: bool) -> bool:
-        offer = "more studies ahead, missed asks the missed ones again" if missed else (
-            "more studies ahead"
+        offer = (
+            "more studies ahead, missed asks the missed ones again"
+            if missed
+            else ("more studies ahead")
         )
         while True:
             line = typed.read(self.lines.ask(f"{offer}, an empty line goes to the menu:"))

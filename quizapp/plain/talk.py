@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from quizapp.deck.model import Origin
 from quizapp.deck.sources import describe
 from quizapp.errors import QuizappError
 from quizapp.grading.result import Given
@@ -53,7 +54,7 @@ class Talk:
 
     def source(self, prompt: Prompt, shown: Feedback | None) -> None:
         """The sources of a prompt, with their passages once the answer is known."""
-        sources = [describe(prompt.deck, c) for c in prompt.card.citations]
+        sources = dict.fromkeys(describe(prompt.deck, c) for c in prompt.card.citations)
         self.lines.say(*(f"source: {s}" for s in sources or ("not given",)))
         if shown is not None:
             for passage in self.workspace.passages(prompt):
@@ -61,20 +62,29 @@ class Talk:
 
     def edit(self, prompt: Prompt) -> bool:
         """Open the card in the learner's editor; True when decks were read again after it."""
+        deck, setting = prompt.deck, self.workspace.settings.editor
         try:
-            visit = editor.begin(self.workspace, prompt.deck, prompt.card.line)
+            path = deck.path
+            editor.command(path, prompt.card.line, setting)
+            if deck.origin is Origin.BUNDLED:
+                path = editor.own_copy(deck, self.workspace.paths.decks)
             try:
-                editor.run(visit)
+                editor.edit(editor.command(path, prompt.card.line, setting))
             finally:
-                editor.end(self.workspace, visit)
+                if path != deck.path:
+                    editor.drop_copy(path, deck.path)
+                self.workspace.library.refresh()
         except QuizappError as error:
             self.lines.say(error.one_line())
             return False
+        self._say_problems(prompt)
+        return True
+
+    def _say_problems(self, prompt: Prompt) -> None:
         deck = self.workspace.library.deck(prompt.deck.id)
         for problem in deck.problems if deck else ():
             if problem.card in (None, prompt.card.id):
                 self.lines.say(problem.one_line())
-        return True
 
     def given(self, ask: Ask, text: str) -> tuple[bool, Given]:
         """A typed line as an answer; False, with a line of help said, when it is none."""

@@ -51,9 +51,7 @@ def read(line: str) -> Typed:
     return Typed(None, stripped)
 
 
-def read_rating(
-    text: str, offered: tuple[Rating, ...], proposed: Rating | None
-) -> Rating | None:
+def read_rating(text: str, offered: tuple[Rating, ...], proposed: Rating | None) -> Rating | None:
     """A rating from its word, the first letters of it, or its digit; empty takes the proposal.
 
     With two ratings the digits are 1 and 2, as they are shown. None when it is neither.

@@ -158,9 +158,13 @@ class Connection:
     def _rebuilt(self, why: BaseException) -> sqlite3.Connection:
         """Rebuild under the lock, unless another process has done so meanwhile."""
         try:
-            conn = database.connect(self.place.database, self.patience)
-        except (OSError, sqlite3.Error, Damaged):
-            conn = self.rebuild_file(why)
+            return self._rolled_forward(database.connect(self.place.database, self.patience))
+        except (OSError, sqlite3.Error, Damaged) as error:
+            if not is_damage(error) and self.place.database.exists():
+                raise
+        return self._rolled_forward(self.rebuild_file(why))
+
+    def _rolled_forward(self, conn: sqlite3.Connection) -> sqlite3.Connection:
         try:
             with transaction(conn, self.patience):
                 self.roll_forward(conn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -183,8 +184,11 @@ def cut(path: Path, length: int) -> None:
         os.close(fd)
 
 
-def write_whole(path: Path, lines: Iterable[bytes]) -> Mark:
-    """Write a log whole beside its place and move it there; returns its mark. Raises OSError."""
+def write_whole(path: Path, lines: Iterable[bytes], aside: Path | None = None) -> Mark:
+    """Write a log whole beside its place and move it there; returns its mark. Raises OSError.
+
+    What stood there is kept as `aside` when that is given; at no moment is there no log at all.
+    """
     temporary = path.with_name(f".{path.name}.tmp")
     length, tail = 0, b""
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | disk.BINARY, 0o644)
@@ -197,6 +201,8 @@ def write_whole(path: Path, lines: Iterable[bytes]) -> Mark:
             disk.sync(fd)
         finally:
             os.close(fd)
+        if aside is not None:
+            _second_name(path, aside)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -204,6 +210,14 @@ def write_whole(path: Path, lines: Iterable[bytes]) -> Mark:
         raise
     disk.sync_directory(path.parent)
     return Mark(length, zlib.crc32(tail))
+
+
+def _second_name(path: Path, other: Path) -> None:
+    try:
+        other.hardlink_to(path)
+    except OSError:  # not every file system has links
+        shutil.copyfile(path, other)
+        disk.sync_file(other)
 
 
 def _blocks(lines: Iterable[bytes], size: int = 1 << 20) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.events import Event
-from quizapp.progress import codec, database, disk, folding, log, rows, union
+from quizapp.progress import codec, database, device, disk, folding, log, rows, union
 from quizapp.progress.folding import Fold, Note
 from quizapp.progress.log import NOTHING, Mark
 from quizapp.progress.place import Place
@@ -59,7 +59,7 @@ def logs_to_read(conn: sqlite3.Connection, place: Place) -> list[str]:
     return changed
 
 
-def catch_up(conn: sqlite3.Connection, means: Means, names: Iterable[str], device: str) -> int:
+def catch_up(conn: sqlite3.Connection, means: Means, names: Iterable[str], mine: str) -> int:
     """Roll forward what these logs hold beyond the database; returns how many events.
 
     To be called inside a write transaction under the lock. A torn end of this device's own
@@ -68,13 +68,13 @@ def catch_up(conn: sqlite3.Connection, means: Means, names: Iterable[str], devic
     known = marks(conn)
     taken = Taken()
     for name in names:
-        _catch_up_one(conn, means, (name, known.get(name, NOTHING)), device, taken)
+        _catch_up_one(conn, means, (name, known.get(name, NOTHING)), mine, taken)
     union.fold_in(conn, means.fold, taken, means.note)
     return len(taken.new)
 
 
 def _catch_up_one(
-    conn: sqlite3.Connection, means: Means, known: tuple[str, Mark], device: str, taken: Taken
+    conn: sqlite3.Connection, means: Means, known: tuple[str, Mark], mine: str, taken: Taken
 ) -> None:
     name, mark = known
     path = means.place.directory / name
@@ -94,7 +94,7 @@ def _catch_up_one(
     if lost or reader.damaged:
         _rewrite(conn, means, name, reader, lost)
         return
-    if reader.torn and owner == device:
+    if reader.torn and owner == mine:
         log.cut(path, reader.end)
     with _opened(path) as fd:
         put_mark(conn, name, log.mark_at(fd, reader.end))
@@ -132,17 +132,12 @@ def _rewrite(
     path = means.place.directory / name
     owner = log.device_of(name)
     aside = disk.free_name(path, f"damaged-{means.now:%Y%m%dT%H%M%S}")
-    # The old file gets a second name first: at no moment is there no log at all.
-    try:
-        aside.hardlink_to(path)
-    except OSError:
-        aside.write_bytes(path.read_bytes())
     lines = itertools.chain(
         _lines(conn, owner),
         (codec.line(g.event, g.payload) for g in log.Reader(path) if g.event.device != owner),
         (other + b"\n" for other in reader.others),
     )
-    put_mark(conn, name, log.write_whole(path, lines))
+    put_mark(conn, name, log.write_whole(path, lines, aside))
     text = f"The event log {name} was damaged; it was written anew"
     if lost:
         text += f", {plural(lost, 'event')} of it from the database"
@@ -153,12 +148,16 @@ def _rewrite(
 
 
 def _lines(conn: sqlite3.Connection, owner: str) -> Iterator[bytes]:
+    """Lines of a device's events. Raises Damaged rather than seal what is not as written."""
     found = conn.execute(
-        f"SELECT {rows.EVENT_COLUMNS} FROM event WHERE device = ? ORDER BY id",  # noqa: S608
+        f"SELECT {rows.EVENT_COLUMNS}, crc FROM event WHERE device = ? ORDER BY id",  # noqa: S608
         (owner,),
     )
     for row in found:
-        yield codec.line(rows.event_of(row), row[8])
+        event = rows.event_of(row)
+        if codec.checksum(event, row[8]) != row[9]:
+            raise Damaged(f"event {event.id} has a wrong check sum")
+        yield codec.line(event, row[8])
 
 
 def rebuild_database(means: Means, why: str) -> None:
@@ -180,7 +179,7 @@ def rebuild_database(means: Means, why: str) -> None:
         damaged, clashes = fill_from_logs(conn, means)
         from_logs = _count(conn)
         if was_there:
-            salvage(conn, place.database)
+            _distrust(conn, salvage(conn, place.database))
         total = _count(conn)
         folding.refold_all(conn, means.fold, means.note)
         conn.execute("COMMIT")
@@ -233,12 +232,22 @@ def fill_from_logs(conn: sqlite3.Connection, means: Means) -> tuple[int, int]:
     return damaged, clashes
 
 
-def salvage(conn: sqlite3.Connection, path: Path, mode: str = "rw") -> int:
-    """Take over the events of a damaged database that can still be read and are whole."""
+def _distrust(conn: sqlite3.Connection, devices: set[str]) -> None:
+    """Have the logs of these devices compared whole, or written, on the next rolling forward."""
+    forget_marks(conn, map(log.name_of, devices))
+    for name in filter(device.is_safe, devices):
+        conn.execute("INSERT OR IGNORE INTO log_file VALUES (?, 0, 0)", (log.name_of(name),))
+
+
+def salvage(conn: sqlite3.Connection, path: Path, mode: str = "rw") -> set[str]:
+    """Take over the events of a damaged database that can still be read and are whole.
+
+    Returns the devices whose events were not known.
+    """
     taken = Taken()
     for event, payload in readable_events(path, mode):
         union.add(conn, event, payload, taken)
-    return len(taken.new)
+    return {event.device for event in taken.new}
 
 
 def readable_events(path: Path, mode: str) -> Iterator[tuple[Event, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
+from operator import index
 from typing import Any, Final
 
 from quizapp import events as kinds
@@ -105,19 +107,27 @@ def put_state(conn: sqlite3.Connection, state: PromptState, order: tuple[int, in
     Raises sqlite3.Error, OverflowError, TypeError or ValueError when no prompt can be in such
     a state.
     """
-    rating = state.last_rating
     row = (
-        state.prompt, int(state.state), state.step, _real(state.stability),
-        _real(state.difficulty), state.due_ms, state.due_day, state.interval_days, state.last_ms,
-        state.last_day, state.first_day, state.reps, state.lapses,
-        None if rating is None else int(rating), _real(state.last_score), state.last_given,
-        state.fingerprint, int(state.suspended), state.buried_day, state.flag, *order,
+        state.prompt, _whole(state.state), _whole(state.step), _real(state.stability),
+        _real(state.difficulty), _whole(state.due_ms), _whole(state.due_day),
+        _whole(state.interval_days), _whole(state.last_ms), _whole(state.last_day),
+        _whole(state.first_day), _whole(state.reps), _whole(state.lapses),
+        _whole(state.last_rating), _real(state.last_score), state.last_given, state.fingerprint,
+        _whole(state.suspended), _whole(state.buried_day), _whole(state.flag), *order,
     )  # fmt: skip
     conn.execute(_PUT_STATE, (*row, state_checksum(row)))
 
 
+def _whole(value: int | None) -> int | None:
+    return None if value is None else int(index(value))
+
+
 def _real(value: float | None) -> float | None:
-    return None if value is None else float(value)
+    if value is None:
+        return None
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a number")  # SQLite would store nan as NULL
+    return float(value)
 
 
 def state_checksum(row: Row) -> int:

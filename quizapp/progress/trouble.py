@@ -36,7 +36,8 @@ def is_damage(error: BaseException) -> bool:
     if code in (_CORRUPT, _NOTADB):
         return True
     text = str(error)
-    return text.startswith(("Could not decode to UTF-8", "no such table", "no such column"))
+    gone = ("no such table", "no such column", "has no column named")
+    return text.startswith("Could not decode to UTF-8") or any(each in text for each in gone)
 
 
 def is_busy(error: BaseException) -> bool:

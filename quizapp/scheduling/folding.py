@@ -54,7 +54,9 @@ def fold(rules: _Rules, state: PromptState, event: Event) -> PromptState:
     replaced can be folded into the state of the new one.
     """
     change = _CHANGES.get(event.kind)
-    return state if change is None else change(rules, state, event)
+    if change is None or not isinstance(event.payload, Mapping):
+        return state
+    return change(rules, state, event)
 
 
 def before_payload(state: PromptState) -> dict[str, Any]:
@@ -66,6 +68,7 @@ def before_payload(state: PromptState) -> dict[str, Any]:
         "difficulty": state.difficulty,
         "due_ms": state.due_ms,
         "due_day": state.due_day,
+        "interval_days": state.interval_days,
     }
 
 

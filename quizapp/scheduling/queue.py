@@ -54,11 +54,10 @@ class Queue:
     ) -> None:
         self.day: Final = scheduler.day(now)
         self._scheduler = scheduler
-        self._limits = limits
         self._ms = to_ms(now)
         self._last: int | None = None
         self._raised = False
-        self._roster = Roster(keys, states, scheduler, self.day)
+        self._roster = Roster(keys, states, limits, scheduler, self.day)
         decks = self._roster.decks
         new, reviews = totals.new_by_deck, totals.reviews_by_deck
         self._new = Quota(
@@ -119,8 +118,10 @@ class Queue:
         day = self._shelves.next_day()
         if day is not None:
             times.append(self._scheduler.day_start_ms(day))
-        if self._more_tomorrow():
+        if any(map(self._waits_for_tomorrow, range(len(self._roster.decks)))):
             times.append(self._scheduler.day_start_ms(self.day + 1))
+        buried = map(self._roster.after_bury, self._shelves.buried)
+        times.extend(time for time in buried if time is not None)
         return max(ms, min(times)) if times else None
 
     def needs_rebuild(self, now: datetime) -> bool:
@@ -253,14 +254,12 @@ class Queue:
                 break
         return min(soon)[2] if soon else None
 
-    def _more_tomorrow(self) -> bool:
-        limits, shelves = self._limits, self._shelves
-        for deck, name in enumerate(self._roster.decks):
-            if shelves.waiting_reviews[deck] and limits.reviews(name):
-                return True
-            if shelves.waiting_new[deck] and limits.new_per_day > 0 and limits.new(name) != 0:
-                return True
-        return bool(shelves.buried)
+    def _waits_for_tomorrow(self, deck: int) -> bool:
+        """Whether a deck holds prompts that only limits or siblings keep from being asked."""
+        roster, shelves = self._roster, self._shelves
+        if shelves.waiting_reviews[deck] and not roster.no_reviews[deck]:
+            return True
+        return bool(shelves.waiting_new[deck]) and not roster.no_new[deck]
 
     # Changing
 

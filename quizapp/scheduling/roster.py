@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from quizapp.events import from_ms
+from quizapp.scheduling.limits import Limits
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.states import PromptState, State
 
@@ -41,6 +42,7 @@ class Roster:
         self,
         keys: Sequence[str],
         states: Mapping[str, PromptState],
+        limits: Limits,
         scheduler: Scheduler,
         day: int,
     ) -> None:
@@ -55,6 +57,9 @@ class Roster:
         self.card = [cards.setdefault(key.rpartition("#")[0], len(cards)) for key in self.keys]
         self.decks = list(decks)
         self.deck_numbers = decks
+        # Decks whose reviews, or new prompts, are never asked under the limits.
+        self.no_reviews = [limits.reviews(deck) == 0 for deck in decks]
+        self.no_new = [limits.new_per_day <= 0 or limits.new(deck) == 0 for deck in decks]
         self._cards = cards
         self.members: list[list[int]] = [[] for _ in cards]
         for number, card in enumerate(self.card):
@@ -96,6 +101,9 @@ class Roster:
                 for n, place in places
                 if place in _BLOCKED and done <= {n}
             ]
+            # A review that is never asked must not hold back a new sibling.
+            if self.no_reviews[self.deck[members[0]]]:
+                ranks = [rank for rank in ranks if rank[0]] or ranks
             chosen = min(ranks)[2] if ranks else None
         return [
             (n, place if n == chosen or self.wanted(n) else _BLOCKED.get(place, place))
@@ -143,6 +151,18 @@ class Roster:
             return Place.REVIEW
         self.due[number] = due_day
         return Place.FUTURE
+
+    def after_bury(self, number: int) -> int | None:
+        """The first instant (UTC ms) a buried prompt can be asked; None when never."""
+        state, deck = self.state(number), self.deck[number]
+        tomorrow = self._scheduler.day_start_ms(self.day + 1)
+        if state.state is State.NEW:
+            return None if self.no_new[deck] else tomorrow
+        if state.state is not State.REVIEW:
+            return max(tomorrow, state.due_ms or 0)
+        if self.no_reviews[deck]:
+            return None
+        return max(tomorrow, self._scheduler.day_start_ms(self._due_day(state)))
 
     def _due_day(self, state: PromptState) -> int:
         if state.due_day is not None:

@@ -32,7 +32,8 @@ class Shelves:
         self.waiting_reviews = [0] * decks
         self.buried: set[int] = set()
         self.learning: list[tuple[int, int]] = []
-        self._future: list[Entry] = []
+        # By due day; the second holds prompts of decks whose reviews are never asked.
+        self._future: tuple[list[Entry], list[Entry]] = ([], [])
         # Prompts sent to the end, in order, each with the instant it stands in line for.
         self.late: dict[int, int] = {}
         self._new_lanes = Lanes(decks, self._stamps, new.is_open, self._new_order)
@@ -66,10 +67,11 @@ class Shelves:
         return place is Place.REVIEW and self._reviews.is_open(deck, late=True)
 
     def next_day(self) -> int | None:
-        """The earliest study day on which a prompt now in the future is due."""
-        while self._future and self._is_stale(self._future[0]):
-            heappop(self._future)
-        return self._future[0][0][0] if self._future else None
+        """The earliest study day on which a prompt now in the future is due and asked."""
+        future = self._future[0]
+        while future and self._is_stale(future[0]):
+            heappop(future)
+        return future[0][0][0] if future else None
 
     def send_to_end(self, number: int, ms: int, until: int) -> None:
         """Put a prompt behind all late ones, and behind learning ones due until `until`."""
@@ -100,7 +102,8 @@ class Shelves:
             self._count(number, 1)
             deck = roster.deck[number]
             if place is Place.FUTURE:
-                heappush(self._future, ((roster.due[number],), number, self._stamps[number]))
+                entry = ((roster.due[number],), number, self._stamps[number])
+                heappush(self._future[roster.no_reviews[deck]], entry)
             elif number in late:
                 continue
             elif place is Place.NEW:
@@ -126,10 +129,11 @@ class Shelves:
         """Put in the reviews due up to the study day `horizon`; returns those to be asked."""
         self._roster.horizon = horizon
         reached = []
-        while self._future and self._future[0][0][0] <= horizon:
-            entry = heappop(self._future)
-            if not self._is_stale(entry):
-                reached.append(entry[1])
+        for future in self._future:
+            while future and future[0][0][0] <= horizon:
+                entry = heappop(future)
+                if not self._is_stale(entry):
+                    reached.append(entry[1])
         for card in {self._roster.card[number] for number in reached}:
             self.withdraw(card)
             self.deposit(card)
@@ -144,7 +148,8 @@ class Shelves:
             for number, place in roster.places(card):
                 self.place[number] = place
                 if place is Place.FUTURE:
-                    self._future.append(((roster.due[number],), number, 0))
+                    future = self._future[roster.no_reviews[roster.deck[number]]]
+                    future.append(((roster.due[number],), number, 0))
                 elif place is Place.NEW:
                     new[roster.deck[number]].append(((number,), number, 0))
                 elif place is Place.REVIEW:
@@ -155,7 +160,8 @@ class Shelves:
                 elif place is not Place.OUT:
                     self._count(number, 1)
         self.learning.sort()
-        heapify(self._future)
+        for future in self._future:
+            heapify(future)
         for deck in range(len(roster.decks)):
             self._new.change(deck, available=len(new[deck]))
             self._reviews.change(deck, available=len(reviews[deck]))

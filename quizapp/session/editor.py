@@ -1,105 +1,93 @@
-"""A card in the learner's own editor: which command, on which file, and what came of it."""
+"""A deck in the learner's own editor: which command, on which file."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import shutil
-import subprocess  # noqa: S404
+import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from quizapp.deck.model import Deck, Origin
 from quizapp.errors import InputError
-from quizapp.files import write_atomic
+from quizapp.text import one_line
 
 if TYPE_CHECKING:
-    from quizapp.session.workspace import Workspace
+    from quizapp.deck.model import Deck
 
-_GOTO = {
-    "code": ("--wait", "--goto", "{file}:{line}"),
-    "codium": ("--wait", "--goto", "{file}:{line}"),
-    "cursor": ("--wait", "--goto", "{file}:{line}"),
-    "subl": ("--wait", "{file}:{line}"),
-    "zed": ("--wait", "{file}:{line}"),
-    "hx": ("{file}:{line}",),
-    "helix": ("{file}:{line}",),
-}
-_LINE_FIRST = ("+{line}", "{file}")
+_COLON: Final = frozenset({"hx", "helix", "subl", "zed", "zeditor", "micro"})
+_GOTO: Final = frozenset({"code", "codium", "code-insiders", "cursor", "windsurf"})
+_NO_LINE: Final = frozenset({"ed", "notepad", "open", "xdg-open"})
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visit to the editor. `copied_from` is the bundled deck that `path` was copied from."""
+def command(
+    path: Path, line: int | None, setting: str = "", environ: Mapping[str, str] | None = None
+) -> list[str]:
+    """The words that open `path` at `line` (1-based): setting, then $VISUAL, then $EDITOR.
 
-    command: tuple[str, ...]
-    path: Path
-    copied_from: Path | None = None
-
-
-def begin(
-    workspace: Workspace, deck: Deck, line: int = 1, environ: Mapping[str, str] | None = None
-) -> Visit:
-    """Get ready to edit a deck at a line; a bundled deck is copied to the learner's first.
-
-    Raises InputError when there is no editor or the copy cannot be made.
+    Raises InputError when there is no editor.
     """
-    editor = command(workspace.settings.editor, os.environ if environ is None else environ)
-    path, copied_from = deck.path, None
-    if deck.origin is Origin.BUNDLED:
-        path, copied_from = _copied(deck, workspace.paths.decks), deck.path
-    pattern = _GOTO.get(Path(editor[0]).stem, _LINE_FIRST)
-    places = (part.format(file=path, line=line) for part in pattern)
-    return Visit((*editor, *places), path, copied_from)
-
-
-def command(setting: str, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """The editor's command: the setting, else $VISUAL, $EDITOR, or one that is installed."""
-    chosen = setting or environ.get("VISUAL") or environ.get("EDITOR") or ""
+    env = os.environ if environ is None else environ
+    chosen = setting or env.get("VISUAL") or env.get("EDITOR") or ""
+    if not chosen:
+        chosen = next((name for name in ("nano", "vim", "vi") if shutil.which(name)), "")
     try:
         words = shlex.split(chosen)
     except ValueError:
-        raise InputError(f"the editor {chosen!r} is not a command") from None
+        words = []
     if not words:
-        words = [name for name in ("vi", "nano") if shutil.which(name)][:1]
-    if not words:
-        raise InputError("there is no editor", hint="set editor in the settings, or $EDITOR")
-    return tuple(words)
+        raise InputError("there is no editor", hint="set $EDITOR, or editor in the settings")
+    name = Path(words[0]).name.removesuffix(".exe")
+    if line is None or name in _NO_LINE:
+        return [*words, str(path)]
+    if name in _COLON:
+        return [*words, f"{path}:{line}"]
+    if name in _GOTO:
+        wait = [] if "--wait" in words or "-w" in words else ["--wait"]
+        return [*words, *wait, "--goto", f"{path}:{line}"]
+    return [*words, f"+{line}", str(path)]
 
 
-def run(visit: Visit) -> None:
-    """Run the editor and wait for it. Raises InputError when it cannot be started."""
+def edit(words: list[str]) -> None:
+    """Run an editor in the terminal until it ends. Raises InputError when it fails."""
     try:
-        subprocess.run(visit.command, check=False)  # noqa: S603 (the learner's own choice)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"the editor {visit.command[0]} cannot be started ({reason})") from None
-
-
-def end(workspace: Workspace, visit: Visit) -> None:
-    """Take up what was edited; a copy that was not changed goes away again."""
-    if visit.copied_from is not None:
-        try:
-            if visit.path.read_bytes() == visit.copied_from.read_bytes():
-                visit.path.unlink()
-        except OSError:
-            pass
-    workspace.library.refresh()
-
-
-def _copied(deck: Deck, folder: Path) -> Path:
-    """A copy of a bundled deck in the learner's folder, under a name that is free."""
-    path = folder / deck.path.name
-    number = 1
-    while os.path.lexists(path):
-        number += 1
-        path = folder / f"{deck.path.stem}-{number}{deck.path.suffix}"
-    try:
-        write_atomic(path, deck.path.read_bytes())
+        done = subprocess.run(words, check=False)  # noqa: S603 (the learner's own command)
     except OSError as error:
         raise InputError(
-            f"the deck cannot be copied to be edited ({error.strerror})", path=path
-        ) from None
-    return path
+            f"the editor {one_line(words[0])} cannot be started ({error.strerror})",
+            hint="set $EDITOR, or editor in the settings",
+        ) from error
+    if done.returncode:
+        raise InputError(f"the editor {one_line(words[0])} ended with code {done.returncode}")
+
+
+def own_copy(deck: Deck, user_decks: Path) -> Path:
+    """A copy of a bundled deck among the learner's own, with the same ids; it stands in for it.
+
+    Raises InputError when it cannot be made.
+    """
+    from quizapp.deck.opening import read_regular
+    from quizapp.files import write_atomic
+
+    target, number = user_decks / deck.path.name, 1
+    while os.path.lexists(target):
+        number += 1
+        target = user_decks / f"{deck.path.stem}-{number}{deck.path.suffix}"
+    data = read_regular(deck.path).data
+    try:
+        write_atomic(target, data)
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror})", path=target) from error
+    return target
+
+
+def drop_copy(copy: Path, original: Path) -> bool:
+    """Take a copy away again if nothing was changed in it; True when it is gone."""
+    try:
+        if copy.read_bytes() != original.read_bytes():
+            return False
+        copy.unlink()
+    except OSError:
+        return False
+    return True

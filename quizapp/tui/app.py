@@ -50,13 +50,16 @@ class QuizApp(App[None], inherit_bindings=False):
         self.workspace = workspace
         self._opening = routes.opening(workspace, start)
         self.keymap = resolve(workspace.settings.keys)
-        self.set_reactive(App.theme, self._register_themes(workspace.settings.theme))
+        self._begin_with_theme(workspace.settings.theme)
         self.ending = Ending(self)
 
-    def _register_themes(self, wanted: str) -> str:
+    def _begin_with_theme(self, wanted: str) -> None:
+        """Take a theme up before the styles are read, so that nothing is drawn twice."""
         for theme in themes.OURS:
             self.register_theme(theme)
-        return wanted if wanted in self.available_themes else themes.DARK.name
+        known = wanted in self.available_themes
+        self.set_reactive(App.theme, wanted if known else themes.DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         name, parts = self._opening

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import Binding, BindingType
 
 HOME: Final = "home"
 STUDY: Final = "study"
@@ -114,13 +114,13 @@ COMMANDS: Final = (
             where=(HOME, *_ASKING, SUMMARY, CARDS, SETTINGS), footer=13),
     Command(id="passage", keys=("p",), label="Passage",
             doc="Show or hide the passage that the card comes from.",
-            where=(*_ASKING, RESULT), footer=14),
+            where=(*_ASKING, RESULT), footer=16),
     Command(id="editor", keys=("E",), label="Editor",
             doc="Open the deck in your editor, at this card.",
-            where=(HOME, *_ASKING, SUMMARY, INFO, CARDS), footer=15),
+            where=(HOME, *_ASKING, SUMMARY, INFO, CARDS), footer=14),
     Command(id="take_out", keys=("x",), label="Suspend",
             doc="Take out: suspend a card, delist a deck. Again puts it back.",
-            where=(HOME, STUDY, CARDS, INFO), footer=16),
+            where=(HOME, STUDY, CARDS, INFO), footer=15),
     Command(id="bury", keys=("b",), label="Bury", doc="Hide this until tomorrow.",
             where=(STUDY, CARDS), footer=17),
     Command(id="flag", keys=("asterisk",), label="Flag", doc="Flag this, or take the flag off.",
@@ -152,12 +152,12 @@ def on(screen: str) -> tuple[Command, ...]:
     return tuple(c for c in COMMANDS if screen in c.where)
 
 
-def bindings(screen: str) -> list[Binding]:
+def bindings(screen: str) -> list[BindingType]:
     """Textual's bindings for the commands of one screen, for its `BINDINGS`."""
     return [b for c in on(screen) if c.id not in APP_WIDE for b in _bindings(c)]
 
 
-def app_bindings() -> list[Binding]:
+def app_bindings() -> list[BindingType]:
     """Textual's bindings for the app-wide commands; quitting works even in a text field."""
     return [b for name in APP_WIDE for b in _bindings(BY_ID[name])]
 

@@ -30,10 +30,8 @@ class Page(Screen[None]):
 
     NAME: ClassVar[str]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"), (60, "-normal"), (120, "-wide"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (38, "-high")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -59,7 +57,7 @@ class Page(Screen[None]):
         return True
 
     def label(self, command: str) -> str:
-        """What a command does now, for the footer."""
+        """What a command does now, for the footer; empty keeps it out."""
         return commands.BY_ID[command].label
 
     @property
@@ -77,10 +75,10 @@ class Page(Screen[None]):
         for command in sorted(commands.on(self.NAME), key=lambda c: c.footer):
             if not command.footer or not self.offers(command.id):
                 continue
-            key = keymap.shown(command.id, typing=self.typing)
-            if key is not None:
+            key, label = keymap.shown(command.id, typing=self.typing), self.label(command.id)
+            if key and label:
                 short = "Keys" if command.id == "keys" else None
-                items.append(FooterItem(command.id, key, self.label(command.id), short))
+                items.append(FooterItem(command.id, key, label, short))
         self.footer.show(items)
 
     def key(self, command: str) -> str | None:

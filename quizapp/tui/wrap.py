@@ -11,7 +11,9 @@ from textual.content import Content
 from quizapp.tui.safe import EMPTY
 
 # Signs that may not begin, and may not end, a line of Chinese or Japanese.
-_NOT_FIRST = frozenset("、。，．,.：；:;！？!?）)］]｝}」』】〉》〕’”…‥・ーァィゥェォッャュョぁぃぅぇぉっゃゅょ々%％")
+_NOT_FIRST = frozenset(
+    "、。，．,.：；:;！？!?）)］]｝}」』】〉》〕’”…‥・ー々%％ァィゥェォッャュョぁぃぅぇぉっゃゅょ"
+)
 _NOT_LAST = frozenset("（([［{｛「『【〈《〔‘“$＄￥")
 
 

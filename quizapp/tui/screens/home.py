@@ -9,13 +9,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 
 from quizapp.deck.model import Origin
 from quizapp.session.overview import DeckLine, Overview, overview
 from quizapp.session.workspace import Selection
 from quizapp.tui import commands, editor, ink, routes, words
-from quizapp.tui.page import Page
+from quizapp.tui.moving import ListPage
 from quizapp.tui.safe import content, one_line
 from quizapp.tui.widgets.rows import Column, Row, Rows
 from quizapp.tui.widgets.sheet import Sheet
@@ -39,7 +38,7 @@ COLUMNS = (
 )
 
 
-class HomeScreen(Page):
+class HomeScreen(ListPage):
     """The decks with what is due in each; enter studies the highlighted row."""
 
     NAME = commands.HOME
@@ -185,20 +184,18 @@ class HomeScreen(Page):
         keymap = self.quizapp.keymap
         study, settings = keymap.shown("enter"), keymap.shown("settings")
         folder = str(self.workspace.paths.decks)
+        rate = f" ({settings} changes that)" if routes.exists(commands.SETTINGS) else ""
         return [
             Block(content(
                 f"New here? {study} asks you the first questions of the highlighted deck. Answer "
-                "one, and see at once how you did; then say how well you knew it. What you knew "
-                "comes back in a few days, what you forgot in a few minutes."
+                "one, see at once how you did, and say how well you knew it: what you knew comes "
+                "back in days, what you forgot in minutes."
             )),
             Block(content(
-                "Ten new cards a day are enough to begin with"
-                + (f" ({settings} changes that)" if routes.exists(commands.SETTINGS) else "")
-                + ". Nothing is ever lost: leave whenever you like."
+                f"Ten new cards a day are enough to begin with{rate}. Leave whenever you like: "
+                "every answer is kept."
             ), above=1),
-            Block(content(
-                f"Decks of your own go into {folder}, or come along as quizapp FILE.", ink.QUIET
-            ), above=1),
+            Block(content(f"Your own decks: {folder}, or quizapp FILE", ink.QUIET), above=1),
         ]  # fmt: skip
 
     # -- the highlighted row -------------------------------------------------------------------
@@ -221,13 +218,6 @@ class HomeScreen(Page):
         path = Path(key.removeprefix(_FILE))
         problems_of = (p for p in self.workspace.library.problems if p.path == path)
         return path, next((p.line for p in problems_of if p.severity == "error"), None)
-
-    @on(Rows.Moved)
-    def _moved(self, event: Rows.Moved) -> None:
-        self.update_footer()
-        region = self.rows.virtual_region
-        line = 0 if event.line <= 1 else region.y + event.line
-        self.body.scroll_to_region(Region(0, line, region.width, 1), animate=False)
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -321,26 +311,6 @@ class HomeScreen(Page):
             self.workspace.open_deck(Path(path))
         self.reload()
         self.notice.say("back on the list")
-
-    def action_up(self) -> None:
-        self.rows.move(-1)
-
-    def action_down(self) -> None:
-        self.rows.move(1)
-
-    def action_top(self) -> None:
-        self.rows.go(0)
-
-    def action_bottom(self) -> None:
-        self.rows.go(-1)
-
-    def action_page_up(self) -> None:
-        self.body.scroll_page_up(animate=False)
-        self.rows.move(-10)
-
-    def action_page_down(self) -> None:
-        self.body.scroll_page_down(animate=False)
-        self.rows.move(10)
 
     def action_leave(self) -> None:
         self.app.exit()

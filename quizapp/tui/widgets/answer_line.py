@@ -17,8 +17,6 @@ class AnswerLine(Input):
     Keys that were typed ahead, after enter, go to the screen and not into the old answer.
     """
 
-    BINDING_GROUP_TITLE = None
-
     def __init__(self) -> None:
         super().__init__(max_length=MAX_LENGTH, select_on_focus=False)
         self.open = False

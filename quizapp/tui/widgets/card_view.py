@@ -126,6 +126,15 @@ class CardView(VerticalScroll, can_focus=False):
                 return False
         return True
 
+    def space_label(self) -> str:
+        """What space does, empty where it means enter."""
+        match self.shown.control if self.shown and self.asking else None:
+            case Control.CHOOSE_SEVERAL:
+                return "Tick"
+            case Control.ORDER:
+                return "Drop" if self.ordering.held else "Pick up"
+        return ""
+
     def take_back(self) -> bool:
         """Take the last digit of an order back."""
         return self.ordering.display and self.ordering.take_back()

@@ -94,7 +94,7 @@ def _leech(note: LeechNote, keys: tuple[str | None, ...]) -> list[Block]:
 
 def _sources(sources: tuple[str, ...], passage_key: str | None) -> list[Block]:
     blocks = []
-    for number, source in enumerate(sources[:5]):
+    for number, source in enumerate(dict.fromkeys(sources[:8])):
         trail = Content("")
         if passage_key and number == 0:
             trail = Content.assemble((passage_key, ink.KEY), (" passage", ink.QUIET))

@@ -81,20 +81,21 @@ class Ratings(Widget):
         return [c if c.cell_length <= column else fit(c, column) for c in cells]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 2 if self.explained else 1
+        return 3 if self.explained else 2
 
     def render(self) -> Content:
         width = self.content_size.width
         cells = self._cells(width)
         column = width // max(1, len(cells))
-        line = Content("").join(fit(cell, column) for cell in cells)
-        if not self.explained:
-            return line
-        return Content("\n").join([line, Content.styled("   " + EXPLAINED, ink.QUIET)])
+        rule = Content.styled(f" {'─' * (width - 2)} ", "$border-blurred")
+        lines = [rule, Content("").join(fit(cell, column) for cell in cells)]
+        if self.explained:
+            lines.append(Content.styled(" " + EXPLAINED, ink.QUIET))
+        return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is None or offset.y or not self.ratings:
+        if offset is None or offset.y != 1 or not self.ratings:
             return
         column = max(1, self.content_size.width // len(self.ratings))
         self.post_message(self.Picked(self.ratings[min(offset.x // column, len(self.ratings) - 1)]))

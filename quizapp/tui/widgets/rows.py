@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -49,6 +50,8 @@ class Rows(Widget):
 
     It takes as many lines as it has rows, or fewer if its style says so; then it scrolls.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
 
     class Moved(Message):
         """The cursor went to another row."""
@@ -181,8 +184,6 @@ class Rows(Widget):
             return (Content.styled("› ", ink.KEY) + known[SIGN:]).stylize_before(".rows--cursor")
         return known
 
-    COMPONENT_CLASSES = {"rows--cursor"}
-
     def render(self) -> Content:
         width, height = self.content_size
         scrolls = len(self.rows) + self.titled > height
@@ -204,9 +205,10 @@ class Rows(Widget):
         total = len(self.rows)
         size = max(1, room * room // total)
         start = round(self.first / max(1, total - room) * (room - size))
+        bar = [" ┃" if start <= y < start + size else " │" for y in range(len(lines))]
         return [
-            fit(line, width) + Content.styled(" ┃" if start <= y < start + size else " │", ink.QUIET)
-            for y, line in enumerate(lines)
+            fit(line, width) + Content.styled(sign, ink.QUIET)
+            for line, sign in zip(lines, bar, strict=True)
         ]
 
     def on_click(self, event: events.Click) -> None:

@@ -13,6 +13,7 @@ from quizapp import events
 from quizapp.clock import ManualClock
 from quizapp.events import Event, to_ms
 from quizapp.scheduling.folding import after_payload, before_payload
+from quizapp.scheduling.parameters import DEFAULT_PARAMETERS
 from quizapp.scheduling.scheduler import Scheduler, SchedulerConfig
 from quizapp.states import PromptState, Rating, State
 
@@ -21,9 +22,8 @@ TODAY = date(2024, 3, 5).toordinal()
 KEY = "d/c#main"
 NEW = PromptState(KEY)
 OTHER_PARAMETERS = tuple(
-    value * 1.05 if index in (0, 2, 8) else value
-    for index, value in enumerate(Scheduler(SchedulerConfig(), ManualClock(NOON))._model._parameters)
-)  # fmt: skip
+    value * 1.05 if index in (0, 2, 8) else value for index, value in enumerate(DEFAULT_PARAMETERS)
+)
 
 
 def scheduler(**config: Any) -> Scheduler:
@@ -42,16 +42,16 @@ def event(
 
 
 def review_event(
-    found: Scheduler, state: PromptState, rating: Rating, at: datetime = NOON, **changes: Any
+    found: Scheduler, state: PromptState, rated: Rating, at: datetime = NOON, **changes: Any
 ) -> Event:
     payload = {
-        "rating": int(rating),
+        "rating": int(rated),
         "score": 1.0,
         "given": "an answer",
         "retention": 0.9,
         "parameters": found.parameters_id,
         "before": before_payload(state),
-        "after": after_payload(found.next_states(state, at, 0.9)[rating]),
+        "after": after_payload(found.next_states(state, at, 0.9)[rated]),
         **changes,
     }
     return event(events.REVIEW, payload, at, "f1")

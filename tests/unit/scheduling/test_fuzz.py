@@ -55,7 +55,7 @@ def test_factor_depends_on_prompt_and_count() -> None:
 
 def test_factor_is_even() -> None:
     factors = [fuzz_factor(f"d/c{n}#main", 0) for n in range(2000)]
-    assert 0 <= min(factors) and max(factors) < 1
+    assert min(factors) >= 0 and max(factors) < 1
     assert abs(sum(factors) / 2000 - 0.5) < 0.02
     assert all(150 < sum(k <= 10 * f < k + 1 for f in factors) < 250 for k in range(10))
 

@@ -1,0 +1,92 @@
+"""All keys: what each does on the screen one came from, then everywhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from quizapp.tui import commands, ink
+from quizapp.tui.keymap import Keymap, types
+from quizapp.tui.moving import ScrollPage
+from quizapp.tui.safe import one_line
+from quizapp.tui.widgets.sheet import Sheet
+from quizapp.tui.wrap import Block
+
+if TYPE_CHECKING:
+    from quizapp.session.workspace import Workspace
+    from quizapp.tui.commands import Command
+
+WIDTH = 18
+IN_TEXT = "While you type an answer, letters are text; there these work: "
+
+
+class KeysScreen(ScrollPage):
+    """The keys of one screen, or of all for None."""
+
+    NAME = commands.KEYS
+    BINDINGS = commands.bindings(NAME)
+
+    def __init__(self, workspace: Workspace, screen: str | None = None) -> None:
+        super().__init__(workspace)
+        self.of = screen
+        self.sheet = Sheet()
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        with VerticalScroll(classes="body", can_focus=False) as self.body:
+            yield self.sheet
+        yield self.notice
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.header.show("All keys", "rebind them in the settings file, under [keys]", short="")
+        self.sheet.show(key_blocks(self.quizapp.keymap, self.of))
+        self.update_footer()
+
+    def label(self, command: str) -> str:
+        return "Back" if command == "enter" else super().label(command)
+
+    def offers(self, command: str) -> bool:
+        return command != "keys"
+
+    def action_enter(self) -> None:
+        self.action_leave()
+
+
+def key_blocks(keymap: Keymap, screen: str | None) -> list[Block]:
+    """Every command in its group: those of `screen`, then those only elsewhere."""
+    here = commands.on(screen) if screen else ()
+    blocks: list[Block] = []
+    if screen:
+        blocks += _group(keymap, commands.SCREENS[screen], here)
+        if screen in (commands.STUDY, commands.QUIZ):
+            usable = (
+                f"{keymap.shown(c.id, typing=True)} {c.label.lower()}"
+                for c in here
+                if c.footer and any(not types(k) for k in keymap.of(c.id))
+            )
+            blocks.append(Block(one_line(IN_TEXT + ", ".join(usable), ink.QUIET), above=1))
+    rest = tuple(c for c in commands.COMMANDS if c not in here)
+    blocks += _group(keymap, "On other screens" if screen else "All keys", rest)
+    return blocks
+
+
+def _group(keymap: Keymap, title: str, group: tuple[Command, ...]) -> list[Block]:
+    if not group:
+        return []
+    blocks = [Block(one_line(title, ink.STRONG), above=1)]
+    for command in group:
+        keys = "1-9" if command.digits else ", ".join(shown_all(keymap, command.id))
+        lead = Content.styled(f"  {keys}".ljust(WIDTH), ink.KEY)
+        blocks.append(Block(one_line(command.doc), lead=lead))
+    return blocks
+
+
+def shown_all(keymap: Keymap, command: str) -> list[str]:
+    """All keys of a command as a person calls them."""
+    from quizapp.tui.keymap import shown
+
+    return [shown(key) for key in keymap.of(command)]
