@@ -124,13 +124,10 @@ def one_as_text(record: SessionRecord, found: Workspace) -> str:
         how = answer.verdict or "shown"
         if answer.rating is not None:
             how = f"{how}, {answer.rating.label}"
-        lines += [
-            "",
-            f"{number}. {one_line(answer.question or answer.prompt)}",
-            f"   you    {one_line(answer.given or '') or 'no answer'}",
-            f"   right  {one_line(answer.expected or '')}",
-            f"   {one_line(how)}",
-        ]
+        lines += ["", f"{number}. {one_line(answer.question or answer.prompt)}"]
+        if answer.given or answer.verdict:
+            lines.append(f"   you    {one_line(answer.given or '') or 'no answer'}")
+        lines += [f"   right  {one_line(answer.expected or '')}", f"   {one_line(how)}"]
     return "\n".join(lines) + "\n"
 
 

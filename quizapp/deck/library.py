@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizapp.deck.finding import Found, deck_files, stamp
 from quizapp.deck.gate import ReadResult, read_deck
+from quizapp.deck.index import Index
 from quizapp.deck.model import Card, Deck, Origin
 from quizapp.deck.problem import Problem, name_in_message
 from quizapp.deck.prompts import Prompt, parts, prompts_of
@@ -55,8 +56,9 @@ class Library:
     among `unusable` with an error.
     """
 
-    def __init__(self, locations: Locations) -> None:
+    def __init__(self, locations: Locations, index: Index | None = None) -> None:
         self.locations = locations
+        self._index = index
         self._results: dict[Path, ReadResult] = {}
         self._view = _View()
 
@@ -79,7 +81,7 @@ class Library:
             file = found.stamp[:2] if found.stamp else None
             if found.path in results or file in files:
                 continue
-            result = _read(origin, found, seen.get(found.path))
+            result = _read(origin, found, seen.get(found.path), self._index)
             if _is_missing(result) and not named:
                 continue
             results[found.path] = result
@@ -216,10 +218,16 @@ class Library:
         return self._cards[deck_id]
 
 
-def _read(origin: Origin, found: Found, known: ReadResult | None) -> ReadResult:
+def _read(
+    origin: Origin, found: Found, known: ReadResult | None, index: Index | None
+) -> ReadResult:
     if known and known.stamp == found.stamp and known.origin is origin:
         return known
+    if index and (cached := index.get(found.path, origin, found.stamp)):
+        return _kept(cached, known)
     result = read_deck(found.path, origin)
+    if index:
+        index.put(result)
     if result.stamp is None:
         # What cannot be read is tried again when its stat changes.
         result = replace(result, stamp=found.stamp)

@@ -75,7 +75,8 @@ def told(workspace: Workspace, record: SessionRecord) -> list[str]:
             f"answer {number}: {_how(answer)}",
             f"question: {answer.question or answer.prompt}",
         ]
-        lines.append(f"your answer: {answer.given or 'none'}")
+        if answer.given or answer.verdict:
+            lines.append(f"your answer: {answer.given or 'none'}")
         lines.append(f"right answer: {answer.expected or 'not known'}")
     return lines
 

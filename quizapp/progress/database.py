@@ -11,6 +11,7 @@ from quizapp.progress import migrations, schema
 from quizapp.progress.trouble import Damaged
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+SYNCHRONOUS = "FULL"
 
 
 def refuse_old_sqlite() -> None:
@@ -34,7 +35,7 @@ def _settle(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA temp_store = MEMORY")
     conn.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
-    conn.execute("PRAGMA synchronous = FULL")
+    conn.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     # Nothing of a large transaction reaches the file before its lines are in the log.
     conn.execute("PRAGMA cache_spill = OFF")
     if sys.platform == "darwin":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp import paths as places
 from quizapp.clock import Clock, SystemClock
 from quizapp.deck.fingerprint import fingerprint
+from quizapp.deck.index import Index
 from quizapp.deck.library import Library, Locations
 from quizapp.events import Draft
 from quizapp.paths import Paths
@@ -74,7 +75,7 @@ class Workspace:
             known = self.desk.opened
             known += [p for p in (str(path.absolute()) for path in opened) if p not in known]
             self.desk.save()
-        self.library = Library(self._locations())
+        self.library = Library(self._locations(), Index(self.paths.cache / "decks"))
         self.library.refresh()
         self._contexts: dict[str, tuple[Deck, GradingContext]] = {}
         self.scheduler = self._scheduler()
@@ -110,7 +111,7 @@ class Workspace:
         loaded = load(self.paths.settings)
         self.settings, self.settings_problems = loaded.settings, loaded.problems
         self.scheduler = self._scheduler()
-        self.library = Library(self._locations())
+        self.library = Library(self._locations(), Index(self.paths.cache / "decks"))
         self.library.refresh()
 
     def open_deck(self, path: Path) -> None:
@@ -135,7 +136,7 @@ class Workspace:
         return False
 
     def _relocate(self) -> None:
-        self.library = Library(self._locations())
+        self.library = Library(self._locations(), Index(self.paths.cache / "decks"))
         self.library.refresh()
 
     # -- time -----------------------------------------------------------------------------

@@ -31,7 +31,10 @@ class Page(Screen[None]):
     NAME: ClassVar[str]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (38, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
+
+    HIGHEST: ClassVar[int | None] = 36
+    """On a higher terminal the frame stays together, a little above the middle; None fills it."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -49,6 +52,11 @@ class Page(Screen[None]):
     def airy(self) -> bool:
         """Whether there is room for blank lines."""
         return self.size.height >= 18
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the frame together on a high terminal."""
+        spare = 0 if self.HIGHEST is None else max(0, event.size.height - self.HIGHEST)
+        self.styles.padding = (spare * 2 // 5, 0, spare - spare * 2 // 5, 0)
 
     # -- commands ------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The floor: the least Textual app that paints a line and repaints it on a key."""
 
+from typing import ClassVar
+
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
@@ -7,7 +9,7 @@ from textual.widgets import Static
 class Minimal(App[None]):
     """One Static; enter changes it."""
 
-    BINDINGS = [("enter", "turn", "Turn")]
+    BINDINGS: ClassVar = [("enter", "turn", "Turn")]
     count = 0
 
     def compose(self) -> ComposeResult:

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizapp.tui import commands, ink
-from quizapp.tui.keymap import Keymap, types
+from quizapp.tui.keymap import Keymap, shown, types
 from quizapp.tui.moving import ScrollPage
 from quizapp.tui.safe import one_line
 from quizapp.tui.widgets.sheet import Sheet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizapp.tui.commands import Command
 
 WIDTH = 18
+NARROW = 12
 IN_TEXT = "While you type an answer, letters are text; there these work: "
 
 
@@ -43,7 +44,7 @@ class KeysScreen(ScrollPage):
 
     def on_mount(self) -> None:
         self.header.show("All keys", "rebind them in the settings file, under [keys]", short="")
-        self.sheet.show(key_blocks(self.quizapp.keymap, self.of))
+        self.sheet.show(key_blocks(self.quizapp.keymap, self.of, self.size.width))
         self.update_footer()
 
     def label(self, command: str) -> str:
@@ -56,12 +57,13 @@ class KeysScreen(ScrollPage):
         self.action_leave()
 
 
-def key_blocks(keymap: Keymap, screen: str | None) -> list[Block]:
+def key_blocks(keymap: Keymap, screen: str | None, width: int = 80) -> list[Block]:
     """Every command in its group: those of `screen`, then those only elsewhere."""
+    column = WIDTH if width >= 60 else NARROW
     here = commands.on(screen) if screen else ()
     blocks: list[Block] = []
     if screen:
-        blocks += _group(keymap, commands.SCREENS[screen], here)
+        blocks += _group(keymap, commands.SCREENS[screen], here, column)
         if screen in (commands.STUDY, commands.QUIZ):
             usable = (
                 f"{keymap.shown(c.id, typing=True)} {c.label.lower()}"
@@ -70,23 +72,21 @@ def key_blocks(keymap: Keymap, screen: str | None) -> list[Block]:
             )
             blocks.append(Block(one_line(IN_TEXT + ", ".join(usable), ink.QUIET), above=1))
     rest = tuple(c for c in commands.COMMANDS if c not in here)
-    blocks += _group(keymap, "On other screens" if screen else "All keys", rest)
+    blocks += _group(keymap, "On other screens" if screen else "All keys", rest, column)
     return blocks
 
 
-def _group(keymap: Keymap, title: str, group: tuple[Command, ...]) -> list[Block]:
+def _group(keymap: Keymap, title: str, group: tuple[Command, ...], column: int) -> list[Block]:
     if not group:
         return []
     blocks = [Block(one_line(title, ink.STRONG), above=1)]
     for command in group:
         keys = "1-9" if command.digits else ", ".join(shown_all(keymap, command.id))
-        lead = Content.styled(f"  {keys}".ljust(WIDTH), ink.KEY)
+        lead = Content.styled(f"  {keys} ".ljust(column), ink.KEY)
         blocks.append(Block(one_line(command.doc), lead=lead))
     return blocks
 
 
 def shown_all(keymap: Keymap, command: str) -> list[str]:
     """All keys of a command as a person calls them."""
-    from quizapp.tui.keymap import shown
-
     return [shown(key) for key in keymap.of(command)]

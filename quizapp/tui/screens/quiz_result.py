@@ -99,10 +99,12 @@ class QuizResultScreen(Page):
         ]
         score = Content.styled(words.percent(found.score), ink.STRONG)
         if large:
-            score = Content.styled("percent", ink.QUIET)
+            score = Content.styled("%", ink.STRONG)
         blocks = [Block(Content("   ").join([score, *parts] if found.score is not None else parts))]
         if found.marked:
-            own = f"{found.marked_right:,} of {plural(found.marked, 'card')} that you marked yourself"
+            own = (
+                f"{found.marked_right:,} of {plural(found.marked, 'card')} that you marked yourself"
+            )
             blocks.append(Block(one_line(f"and you knew {own}" if parts else f"you knew {own}")))
         blocks += self._compared()
         return blocks
@@ -114,16 +116,19 @@ class QuizResultScreen(Page):
             return []
         drawn = score_chart.line(self._past, min(_LINE, max(4, self.size.width - 34)))
         text = (
-            f"  best {words.percent(so_far.best)} · average {words.percent(so_far.average)}"
+            f"best {words.percent(so_far.best)} · average {words.percent(so_far.average)}"
             f" of {so_far.count:,}"
         )
-        return [Block(Content.assemble((drawn, ink.ACCENT), one_line(text, ink.QUIET)))]
+        return [Block(Content.assemble((drawn, ink.ACCENT), "  ", one_line(text, ink.QUIET)))]
 
     def _shares(self) -> list[Entry]:
         """Two small tables, by deck and by type; one alone says nothing new."""
         tables = [
             (title, shares)
-            for title, shares in (("By deck", self.figures.by_deck), ("By type", self.figures.by_type))
+            for title, shares in (
+                ("By deck", self.figures.by_deck),
+                ("By type", self.figures.by_type),
+            )
             if len(shares) > 1
         ]
         if not tables:
@@ -134,7 +139,9 @@ class QuizResultScreen(Page):
             rows = max(len(left), len(right))
             left += [EMPTY] * (rows - len(left))
             right += [EMPTY] * (rows - len(right))
-            lines = [fit(a, width - 28) + Content("    ") + b for a, b in zip(left, right, strict=True)]
+            lines = [
+                fit(a, width - 28) + Content("    ") + b for a, b in zip(left, right, strict=True)
+            ]
         else:
             lines = [line for t in tables for line in _table(*t, min(width, 44))]
         return [Entry(None, tuple(Block(line) for line in lines))]

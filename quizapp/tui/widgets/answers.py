@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,18 +10,20 @@ from typing import Final
 from textual.content import Content
 
 from quizapp.tui import ink
-from quizapp.tui.safe import content, one_line
+from quizapp.tui.safe import EMPTY, content, one_line
 from quizapp.tui.widgets.entries import Entry
 from quizapp.tui.wrap import Block
 
 _SIGNS: Final = {
     "right": ("✓", "right", ink.RIGHT),
-    "partly": ("◐", "partly right", ink.PARTLY),
+    "partly": ("◐", "partly", ink.PARTLY),
     "wrong": ("✗", "wrong", ink.WRONG),
-    "missing": ("–", "no answer", ink.WRONG),
+    "missing": ("–", "blank", ink.WRONG),
 }
+_ITEM: Final = re.compile(r"(?:^|\s)(\d)\. ")
 _REVEALED: Final = ("·", "shown", ink.QUIET)
-_UNREACHED: Final = ("–", "not answered", ink.QUIET)
+_UNREACHED: Final = ("–", "unseen", ink.QUIET)
+_WORD: Final = 8  # cells for the longest word and a space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +50,42 @@ def answer_entry(answer: Answer, passages: Sequence[str] = (), *, above: int = 1
         answer.verdict or "", _REVEALED if answer.revealed else _UNREACHED
     )
     if answer.marked:
-        word = "knew" if answer.verdict == "right" else "didn't know"
-    verdict = word if answer.rating is None else f"{word} · {answer.rating}"
-    blocks = [
-        Block(
-            content(answer.question),
-            lead=Content.styled(f"{sign} ", style),
-            trail=Content.styled(verdict, ink.QUIET),
-        )
-    ]
-    if answer.given is not None and answer.verdict != "right":
-        blocks.append(Block(content(answer.given), lead=_lead("you")))
-    if answer.expected:
-        blocks.append(Block(content(answer.expected), lead=_lead("right")))
-    blocks += [
-        Block(content(passage, ink.QUIET), lead=Content("  "), above=1) for passage in passages
-    ]
+        word = "knew" if answer.verdict == "right" else "forgot"
+    trail = Content.styled(answer.rating, ink.QUIET) if answer.rating else EMPTY
+    lead = Content.styled(f"{sign} {word:<{_WORD}}", style)
+    blocks = [Block(content(answer.question), lead=lead, trail=trail)]
+    given, expected = _listed(answer.given, answer.expected)
+    same = given is not None and _folded(given) == _folded(expected or "")
+    if given is not None:
+        blocks.append(Block(content(given), lead=_lead("you")))
+    if expected and not same:
+        blocks.append(Block(content(expected), lead=_lead("right")))
+    blocks += [Block(content(p, ink.QUIET), lead=_lead(""), above=1) for p in passages]
     return Entry(answer.key, tuple(blocks), above)
 
 
 def _lead(word: str) -> Content:
-    return Content.styled(f"  {word:<7}", ink.QUIET)
+    return Content.styled(f"  {word:<{_WORD}}", ink.QUIET)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _listed(given: str | None, expected: str | None) -> tuple[str | None, str | None]:
+    """Both answers to an order card with an item a line; others as they are.
+
+    They were kept as `first; second` and `1. first 2. second`.
+    """
+    items = _ITEM.split(expected or "")
+    numbers = items[1::2]
+    if items[0] or len(numbers) < 2 or numbers != [str(n + 1) for n in range(len(numbers))]:
+        return given, expected
+    right = [item.strip() for item in items[2::2]]
+    mine = (given or "").split("; ")
+    if given is not None and sorted(mine) == sorted(right):
+        given = "\n".join(f"{right.index(item) + 1}. {item}" for item in mine)
+    return given, "\n".join(f"{n}. {item}" for n, item in enumerate(right, 1))
 
 
 def note_entry(text: str) -> Entry:

@@ -58,7 +58,7 @@ def _answers(shown: Feedback) -> list[Block]:
         blocks.append(Block(_marked(given, ordered), lead=_lead("you")))
     right = _marked(grade.expected or (Mark(shown.answer),), ordered)
     if grade.fuller:
-        right = right + one_line(f"  ({grade.fuller})", ink.QUIET)
+        right = right + Content("  ") + one_line(f"({grade.fuller})", ink.QUIET)
     blocks.append(Block(right, lead=_lead("right")))
     return blocks
 

@@ -16,6 +16,7 @@ from quizapp.tui import ink
 from quizapp.tui.safe import fit
 
 EXPLAINED = "Again = forgot; Hard, Good, Easy = remembered"
+EXPLAINED_SHORT = "1 = forgot; 2, 3, 4 = remembered"
 
 
 class Ratings(Widget):
@@ -80,22 +81,29 @@ class Ratings(Widget):
         column = width // max(1, len(cells))
         return [c if c.cell_length <= column else fit(c, column) for c in cells]
 
+    @property
+    def _ruled(self) -> bool:
+        """Whether there is room for a line above."""
+        return self.app.size.height >= 18
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 3 if self.explained else 2
+        return 1 + self._ruled + self.explained
 
     def render(self) -> Content:
         width = self.content_size.width
         cells = self._cells(width)
         column = width // max(1, len(cells))
         rule = Content.styled(f" {'─' * (width - 2)} ", "$border-blurred")
-        lines = [rule, Content("").join(fit(cell, column) for cell in cells)]
+        lines = [rule] if self._ruled else []
+        lines.append(Content("").join(fit(cell, column) for cell in cells))
         if self.explained:
-            lines.append(Content.styled(" " + EXPLAINED, ink.QUIET))
+            text = EXPLAINED_SHORT if width < 60 else EXPLAINED
+            lines.append(Content.styled(" " + text, ink.QUIET))
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is None or offset.y != 1 or not self.ratings:
+        if offset is None or offset.y != int(self._ruled) or not self.ratings:
             return
         column = max(1, self.content_size.width // len(self.ratings))
         self.post_message(self.Picked(self.ratings[min(offset.x // column, len(self.ratings) - 1)]))

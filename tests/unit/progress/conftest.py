@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 from quizapp.clock import ManualClock
+from quizapp.progress import database, disk
 from quizapp.progress.store import Store
 from tests.faults.small_fold import START, fold
 
 Opener = Callable[..., Store]
+
+
+@pytest.fixture(autouse=True)
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out waiting for the disk, which these tests are not about; tests/faults are."""
+    monkeypatch.setattr(disk, "sync", lambda fd: None)
+    monkeypatch.setattr(database, "SYNCHRONOUS", "OFF")
 
 
 @pytest.fixture

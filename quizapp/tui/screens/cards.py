@@ -1,0 +1,383 @@
+"""The card list: every prompt with where it stands, filtered, and what can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+
+from quizapp.errors import InputError
+from quizapp.events import to_ms
+from quizapp.scheduling.outcome import interval_short
+from quizapp.session.cardlist import CardList, CardRow
+from quizapp.states import PromptState, State
+from quizapp.text import plural
+from quizapp.tui import commands, editor, ink, words
+from quizapp.tui.page import Page
+from quizapp.tui.safe import EMPTY, content, one_line
+from quizapp.tui.widgets.filter_line import FilterLine
+from quizapp.tui.widgets.rows import Column, Row, Rows
+from quizapp.tui.widgets.sheet import Sheet
+from quizapp.tui.wrap import Block
+
+if TYPE_CHECKING:
+    from quizapp.session.workspace import Workspace
+
+COLUMNS: Final = (
+    Column("Card"),
+    Column("State", 10, least=58),
+    Column("Due", 5, align_right=True),
+    Column("Last answer", 12, least=70),
+)
+HINT: Final = "words, tag:, deck:, is:due is:new is:flagged is:leech is:suspended is:buried"
+_DETAIL_FROM: Final = 22  # lines of the terminal
+_NEVER: Final = 1 << 62
+
+Key = Callable[[CardRow], tuple[object, ...]]
+
+
+def _due_ms(row: CardRow) -> int:
+    due = row.state.due_ms
+    return _NEVER if due is None or row.state.suspended else due
+
+
+def _last(row: CardRow) -> float:
+    """How the last answer went, the worst first and what was never answered last."""
+    state = row.state
+    if state.last_score is not None:
+        return state.last_score
+    return 2.0 if state.last_rating is None else float(state.last_rating > 1)
+
+
+ORDERS: Final[tuple[tuple[str, Key | None], ...]] = (
+    ("", None),
+    ("by text", lambda r: (r.question.casefold(),)),
+    ("by state", lambda r: (r.state.suspended, r.state.state, _due_ms(r))),
+    ("by due date", lambda r: (_due_ms(r),)),
+    ("by last answer", lambda r: (_last(r), _due_ms(r))),
+)
+
+
+class CardsScreen(Page):
+    """The prompts of some decks, or of all. What is done here can be undone here."""
+
+    NAME = commands.CARDS
+    BINDINGS = commands.bindings(NAME)
+    CSS_PATH: ClassVar[list[str]] = ["cards.tcss", "../widgets/filter_line.tcss"]  # type: ignore[assignment]
+
+    def __init__(self, workspace: Workspace, decks: Sequence[str] = ()) -> None:
+        super().__init__(workspace)
+        self.cards = CardList(workspace, decks)
+        self.filter = FilterLine(HINT)
+        self.rows = Rows()
+        self.detail = Sheet()
+        self.ticked: set[str] = set()
+        self._order = 0
+        self._shown: dict[str, CardRow] = {}
+        self._undo: list[int] = []
+        self._seen = False
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        yield self.filter
+        with Container(classes="middle"):
+            yield self.rows
+            with VerticalScroll(classes="detail", can_focus=False) as self.pane:
+                yield self.detail
+        yield self.notice
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.add_class("-broad")
+        self._draw()
+
+    def on_screen_resume(self) -> None:
+        if self._seen:
+            self._reload()
+        self._seen = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(self.size.height >= _DETAIL_FROM or self.size.width >= 120, "-detail")
+
+    def decks_changed(self) -> None:
+        self._reload()
+
+    def _reload(self) -> None:
+        with self.guarded():
+            self.cards.refresh()
+            self._draw()
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def _draw(self, matching: list[CardRow] | None = None) -> None:
+        if matching is None:
+            try:
+                matching = self.cards.matching(self.filter.text)
+            except InputError:
+                matching = []
+        order, key = ORDERS[self._order]
+        if key is not None:
+            matching = sorted(matching, key=key)
+        self._shown = {r.prompt.key: r for r in matching}
+        count = plural(len(self.cards.rows), "card")
+        figures = " · ".join(part for part in (count, order) if part)
+        self.header.show(self._title(), figures, short=count)
+        self.filter.says(f"{len(matching):,} of {len(self.cards.rows):,}")
+        self.rows.show(COLUMNS, [self._row(r) for r in matching] or [self._nothing()])
+        self._draw_detail()
+        self.update_footer()
+
+    def _title(self) -> str:
+        decks = self.workspace.decks(self.cards.decks)
+        return decks[0].title if self.cards.decks and len(decks) == 1 else "Cards"
+
+    def _nothing(self) -> Row:
+        text = "No card matches." if self.filter.text else "There are no cards here."
+        return Row(None, whole=Content.styled(text, ink.QUIET))
+
+    def _row(self, row: CardRow) -> Row:
+        quiet = ink.QUIET if row.state.suspended else ""
+        cells = (
+            one_line(row.question, quiet, limit=200),
+            Content.styled(row.state_word, ink.WARNING if "leech" in row.marks else ink.QUIET),
+            Content.styled(self._due(row), "" if "due" in row.marks else ink.QUIET),
+            last_answer(row.state),
+        )
+        return Row(row.prompt.key, cells, sign=self._sign(row))
+
+    def _sign(self, row: CardRow) -> Content:
+        if row.prompt.key in self.ticked:
+            return Content.styled("✓ ", ink.KEY)
+        return Content.styled("* ", ink.WARNING) if row.state.flag else EMPTY
+
+    def _due(self, row: CardRow) -> str:
+        state = row.state
+        if state.due_ms is None or state.suspended:
+            return "—"
+        if state.due_day is None:
+            wait = state.due_ms - to_ms(self.workspace.now())
+            return "now" if wait <= 0 else interval_short(0, wait // 1000)
+        days = state.due_day - self.workspace.today()
+        return "today" if days <= 0 else interval_short(days)
+
+    def _draw_detail(self) -> None:
+        row = self.row
+        self.detail.show(() if row is None else self._detail(row), airy=self.airy)
+        self.pane.scroll_home(animate=False)
+
+    def _detail(self, row: CardRow) -> list[Block]:
+        about = [row.prompt.deck.title, row.state_word]
+        about += [m for m in row.marks if m in ("leech", "flagged")]
+        if row.state.due_ms is not None and not row.state.suspended:
+            about.append("due " + words.when(self.workspace.clock, row.state.due_ms).removeprefix("on "))
+        if row.state.reps:
+            about.append(plural(row.state.reps, "answer"))
+        if row.prompt.card.tags:
+            about.append(", ".join(row.prompt.card.tags))
+        return [
+            Block(content(row.question, ink.STRONG)),
+            Block(content(row.answer), above=1),
+            Block(one_line(" · ".join(about), ink.QUIET), above=1),
+        ]
+
+    # -- the highlighted card --------------------------------------------------------------------
+
+    @property
+    def row(self) -> CardRow | None:
+        """The card at the cursor."""
+        return self._shown.get(self.rows.key or "")
+
+    def _chosen_rows(self) -> list[CardRow]:
+        """The ticked cards that are in sight, else the one at the cursor."""
+        ticked = [r for r in self._shown.values() if r.prompt.key in self.ticked]
+        return ticked or ([self.row] if self.row else [])
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._draw_detail()
+        self.update_footer()
+
+    @on(Rows.Chosen)
+    def _row_chosen(self) -> None:
+        self.action_card_info()
+
+    # -- commands now --------------------------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        return self.filter.typing
+
+    def offers(self, command: str) -> bool:
+        match command:
+            case "enter":
+                return self.typing or self.row is not None
+            case "take_out" | "bury" | "flag" | "reset" | "card_info" | "editor" | "space":
+                return self.row is not None
+            case "undo":
+                return bool(self._undo)
+        return True
+
+    def label(self, command: str) -> str:
+        row = self.row
+        match command:
+            case "enter":
+                return "Done" if self.typing else "Open"
+            case "space":
+                return "Untick" if row and row.prompt.key in self.ticked else "Tick"
+            case "take_out":
+                return "Put back" if row and row.state.suspended else "Suspend"
+            case "bury":
+                return "Unbury" if row and "buried" in row.marks else "Bury"
+            case "flag":
+                return "Unflag" if row and row.state.flag else "Flag"
+            case "leave":
+                return "All cards" if self.filter.text else "Untick" if self.ticked else "Leave"
+        return super().label(command)
+
+    # -- the filter ------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        self.filter.open()
+        self.update_footer()
+
+    @on(FilterLine.Reopened)
+    def _reopened(self) -> None:
+        self.update_footer()
+
+    @on(FilterLine.Changed)
+    def _filtered(self, event: FilterLine.Changed) -> None:
+        try:
+            self._draw(self.cards.matching(event.text))
+        except InputError as error:
+            (self.notice.warn if event.done else self.notice.say)(error.one_line())
+            self.update_footer()
+        else:
+            self.notice.clear()
+
+    def action_leave(self) -> None:
+        if self.filter.text or self.typing:
+            self.filter.clear()
+            self.notice.clear()
+            self._draw()
+        elif self.ticked:
+            self.ticked.clear()
+            self._draw()
+        else:
+            super().action_leave()
+
+    # -- doing things to cards -------------------------------------------------------------------
+
+    def _do(self, one: Callable[[CardRow], str], rows: Sequence[CardRow]) -> None:
+        """Do one thing to each of these cards; one undo takes all of it back."""
+        done, what = 0, ""
+        with self.guarded():
+            try:
+                for row in rows:
+                    what = one(row)
+                    done += 1
+            finally:
+                if done:
+                    self._undo.append(done)
+                self._draw()
+            cards = f"{plural(done, 'card')} " if done > 1 else ""
+            self.notice.say(f"{cards}{what}; {self.quizapp.keymap.shown('undo')} takes that back")
+
+    def action_take_out(self) -> None:
+        rows = self._chosen_rows()
+        wanted = not all(r.state.suspended for r in rows)
+        self._do(self.cards.suspend, [r for r in rows if r.state.suspended != wanted])
+
+    def action_bury(self) -> None:
+        rows = self._chosen_rows()
+        wanted = not all("buried" in r.marks for r in rows)
+        self._do(self.cards.bury, [r for r in rows if ("buried" in r.marks) != wanted])
+
+    def action_flag(self) -> None:
+        rows = self._chosen_rows()
+        wanted = not all(r.state.flag for r in rows)
+        self._do(self.cards.flag, [r for r in rows if bool(r.state.flag) != wanted])
+
+    def action_reset(self) -> None:
+        rows = [r for r in self._chosen_rows() if r.state.state is not State.NEW]
+        if rows:
+            self._do(self.cards.reset, rows)
+        else:
+            self.notice.say("it is new already")
+
+    def action_undo(self) -> None:
+        with self.guarded():
+            found = None
+            for _ in range(self._undo[-1]):
+                found = self.cards.undo()
+                self._undo[-1] -= 1
+            self._undo.pop()
+            self._draw()
+            if found is not None:
+                self.rows.show(self.rows.columns, self.rows.rows, cursor=found[1])
+                self._draw_detail()
+                self.notice.say(f"taken back: {found[0]}")
+
+    def action_space(self) -> None:
+        if self.row is not None:
+            self.ticked ^= {self.row.prompt.key}
+            self._draw()
+            self.rows.move(1)
+
+    def action_sort(self) -> None:
+        self._order = (self._order + 1) % len(ORDERS)
+        self._draw()
+        self.rows.go(0)
+
+    def action_editor(self) -> None:
+        if self.row is not None:
+            prompt = self.row.prompt
+            with self.guarded():
+                editor.open_file(self, prompt.deck.path, prompt.card.line, prompt.deck)
+
+    # -- going places --------------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        self.action_card_info()
+
+    def action_card_info(self) -> None:
+        if self.row is not None:
+            self.open(commands.INFO, self.row.prompt.key)
+
+    def action_quiz(self) -> None:
+        self.open(commands.SETUP, self.cards.decks)
+
+    # -- moving --------------------------------------------------------------------------------
+
+    def action_up(self) -> None:
+        self.rows.move(-1)
+
+    def action_down(self) -> None:
+        self.rows.move(1)
+
+    def action_top(self) -> None:
+        self.rows.go(0)
+
+    def action_bottom(self) -> None:
+        self.rows.go(-1)
+
+    def action_page_up(self) -> None:
+        self.rows.page(-1)
+
+    def action_page_down(self) -> None:
+        self.rows.page(1)
+
+
+def last_answer(state: PromptState) -> Content:
+    """The last answer with a sign of how it went: `✗ July 2022`, `✓ Good`."""
+    if state.last_rating is None and state.last_score is None:
+        return EMPTY
+    score = state.last_score
+    if score is None:
+        score = float(state.last_rating is not None and state.last_rating > 1)
+    sign, style = ("✓", ink.RIGHT) if score >= 1 else ("◐", ink.PARTLY) if score else ("✗", ink.WRONG)
+    said = state.last_given or (state.last_rating.label if state.last_rating else "")
+    return Content.assemble((sign, style), " ", one_line(said, ink.QUIET, limit=60))

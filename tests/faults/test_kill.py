@@ -1,0 +1,27 @@
+"""At least 200 kill -9 in the suite; the long form is `python -m tests.faults.kill`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_no_acknowledged_answer_is_lost_by_kill_9(tmp_path: Path, processes: int) -> None:
+    # A process of its own: one without threads may fork.
+    command = [sys.executable, "-m", "tests.faults.kill", "--kills", "100"]
+    command += ["--processes", str(processes), "--directory", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    figures = json.loads(done.stdout)[f"processes={processes}"]
+    assert figures["kills"] >= 100
+    assert figures["acknowledged"] >= 100
+    assert figures["lost"] == figures["split_transactions"] == figures["disagreements"] == 0
