@@ -21,7 +21,8 @@ def run(request: Request, stopper: Stopper) -> int:
         if request.on("--json"):
             output.write_json(as_json(found))
         else:
-            output.write(as_text(found))
+            plain = opening.wants_plain(request, found.settings.face)
+            output.write(as_text(found, plain=plain))
     return EXIT_OK
 
 
@@ -51,7 +52,7 @@ def as_json(found: Workspace) -> list[dict[str, Any]]:
     return rows
 
 
-def as_text(found: Workspace) -> str:
+def as_text(found: Workspace, *, plain: bool) -> str:
     """A table, then a line for each file that cannot be used."""
     from quizapp.session.overview import overview
 
@@ -69,7 +70,10 @@ def as_text(found: Workspace) -> str:
         for deck in decks
     ]
     head = ("Deck", "Id", "Cards", "New", "Learning", "Due", "")
-    text = output.table(head, rows, right=(2, 3, 4, 5)) if rows else "There are no decks.\n"
+    text = "There are no decks.\n"
+    if rows:
+        table = output.table(head, rows, right=(2, 3, 4, 5))
+        text = output.listing(head, rows) if plain else table
     for result in found.library.unusable:
         if result.problems:
             text += f"cannot be used: {result.problems[0].one_line()}\n"

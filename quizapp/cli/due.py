@@ -8,6 +8,7 @@ from quizapp.cli import opening, output
 from quizapp.cli.parse import Request
 from quizapp.cli.times import rfc3339
 from quizapp.errors import EXIT_OK
+from quizapp.plain.words import spoken
 from quizapp.process import Stopper
 from quizapp.text import one_line
 
@@ -27,14 +28,15 @@ def run(request: Request, stopper: Stopper) -> int:
         ids = opening.deck_ids(found, request.operands)
         seen = overview(found)
         lines = [deck for deck in seen.decks if not ids or deck.id in ids]
-        counts, next_due, headline = seen.counts, seen.next_due_ms, f"{seen.headline}\n\n"
+        counts, next_due, headline = seen.counts, seen.next_due_ms, seen.headline
         if ids:
             session = StudySession(found, Selection(ids))
             counts, next_due, headline = session.counts, session.summary().next_due_ms, ""
         if request.on("--json"):
             output.write_json(as_json(counts, next_due, lines))
         else:
-            output.write(headline + as_text(counts, lines))
+            plain = opening.wants_plain(request, found.settings.face)
+            output.write(as_text(counts, lines, headline, plain=plain))
     return EXIT_OK
 
 
@@ -54,12 +56,15 @@ def _counted(counts: Counts) -> dict[str, int]:
     return {"new": counts.new, "learning": counts.learning, "due": counts.due}
 
 
-def as_text(counts: Counts, lines: list[DeckLine]) -> str:
-    """A table, with the sums when there are several decks."""
+def as_text(counts: Counts, lines: list[DeckLine], headline: str, *, plain: bool) -> str:
+    """The headline, and a table with the sums when there are several decks."""
     rows = [_row(deck.title, deck.counts) for deck in lines]
     if len(rows) != 1:
         rows.append(_row("All", counts))
-    return output.table(("Deck", "New", "Learning", "Due"), rows, right=(1, 2, 3))
+    head = ("Deck", "New", "Learning", "Due")
+    if plain:
+        return (f"{spoken(headline)}\n" if headline else "") + output.listing(head, rows)
+    return (f"{headline}\n\n" if headline else "") + output.table(head, rows, right=(1, 2, 3))
 
 
 def _row(name: str, counts: Counts) -> tuple[str, ...]:

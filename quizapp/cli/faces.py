@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.cli import opening
@@ -24,12 +24,9 @@ def home(request: Request, stopper: Stopper) -> int:
     def start(found: Workspace) -> Start:
         from quizapp.session.start import Start
 
-        for path in opening.existing(request.operands):
-            found.open_deck(path)
         return Start()
 
-    opening.existing(request.operands)
-    return _run(request, stopper, start)
+    return _run(request, stopper, start, opening.existing(request.operands))
 
 
 def study(request: Request, stopper: Stopper) -> int:
@@ -86,14 +83,19 @@ def _time(text: str | None) -> int | None:
         raise UsageError(f"--time-limit {error}, not {quoted(text)}") from None
 
 
-def _run(request: Request, stopper: Stopper, start: Callable[[Workspace], Start]) -> int:
+def _run(
+    request: Request,
+    stopper: Stopper,
+    start: Callable[[Workspace], Start],
+    opened: Sequence[Path] = (),
+) -> int:
     from quizapp.settings import load
 
     loaded = load(paths(request).settings)
-    plain = wants_plain(request, loaded.settings.face)
+    plain = opening.wants_plain(request, loaded.settings.face)
     if not plain:
         _guard()
-    with opening.workspace(request, loaded=loaded) as found:
+    with opening.workspace(request, loaded=loaded, opened=opened) as found:
         begin = start(found)
         if plain:
             from quizapp.plain.app import run as run_plain
@@ -102,23 +104,6 @@ def _run(request: Request, stopper: Stopper, start: Callable[[Workspace], Start]
         from quizapp.tui.app import run as run_tui
 
         return run_tui(found, begin)
-
-
-def wants_plain(request: Request, setting: str) -> bool:
-    """Whether the plain face was chosen: option, then environment, then setting, then terminal.
-
-    Raises UsageError for a QUIZAPP_FACE that is not known.
-    """
-    if request.on("--plain"):
-        return True
-    chosen = os.environ.get("QUIZAPP_FACE") or "auto"
-    if chosen not in ("auto", "plain", "tui"):
-        raise UsageError(f"QUIZAPP_FACE is {quoted(chosen)}", hint="set it to plain, tui or auto")
-    if chosen == "auto":
-        chosen = setting
-    if chosen == "auto":
-        return os.environ.get("TERM") == "dumb"
-    return chosen == "plain"
 
 
 def _guard() -> None:

@@ -34,7 +34,8 @@ def run(request: Request, stopper: Stopper) -> int:
         elif request.on("--json"):
             output.write_json([as_json(record) for record in past])
         else:
-            output.write(as_text(past, found))
+            plain = opening.wants_plain(request, found.settings.face)
+            output.write(as_text(past, found, plain=plain))
     return EXIT_OK
 
 
@@ -84,7 +85,7 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else visible(text)
 
 
-def as_text(past: Sequence[SessionRecord], found: Workspace) -> str:
+def as_text(past: Sequence[SessionRecord], found: Workspace, *, plain: bool) -> str:
     """A line a session."""
     from quizapp.plain.words import duration
 
@@ -104,7 +105,7 @@ def as_text(past: Sequence[SessionRecord], found: Workspace) -> str:
         for record in past
     ]
     head = ("Started", "Kind", "Time", "Right", "Score", "Decks", "Id")
-    return output.table(head, rows, right=(2, 3, 4))
+    return output.listing(head, rows) if plain else output.table(head, rows, right=(2, 3, 4))
 
 
 def one_as_text(record: SessionRecord, found: Workspace) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.cli import output
 from quizapp.cli.main import paths
-from quizapp.cli.parse import Request
-from quizapp.errors import InputError
+from quizapp.cli.parse import Request, quoted
+from quizapp.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from quizapp.session.workspace import Workspace
@@ -22,14 +22,38 @@ if TYPE_CHECKING:
 def workspace(
     request: Request, *, loaded: Loaded | None = None, opened: Sequence[Path] = ()
 ) -> Iterator[Workspace]:
-    """Open the learner's library and progress. Raises StorageError."""
+    """Open the learner's library and progress. Raises StorageError.
+
+    Paths that are `opened` stay on home; those where decks are found anyway need not.
+    """
+    from quizapp.paths import bundled_decks
     from quizapp.session.workspace import Workspace
 
-    found = Workspace(paths(request), loaded=loaded, opened=opened)
+    places = paths(request)
+    anyway = [folder for folder in (places.decks, bundled_decks()) if folder is not None]
+    added = [p for p in opened if not any(_within(p, folder) for folder in anyway)]
+    found = Workspace(places, loaded=loaded, opened=added)
     try:
         yield found
     finally:
         found.close()
+
+
+def wants_plain(request: Request, setting: str) -> bool:
+    """Whether the plain face was chosen: option, then environment, then setting, then terminal.
+
+    Raises UsageError for a QUIZAPP_FACE that is not known.
+    """
+    if request.on("--plain"):
+        return True
+    chosen = os.environ.get("QUIZAPP_FACE") or "auto"
+    if chosen not in ("auto", "plain", "tui"):
+        raise UsageError(f"QUIZAPP_FACE is {quoted(chosen)}", hint="set it to plain, tui or auto")
+    if chosen == "auto":
+        chosen = setting
+    if chosen == "auto":
+        return os.environ.get("TERM") == "dumb"
+    return chosen == "plain"
 
 
 def say_notices(found: Workspace) -> None:

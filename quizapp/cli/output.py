@@ -92,6 +92,21 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[in
     return "\n".join(lines) + "\n"
 
 
+def listing(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The same in words, a line a row: `Tidal power: new 3, due 12`; empty cells are left out."""
+    from quizapp.plain.words import spoken
+
+    lines = []
+    for first, *rest in rows:
+        told = (
+            f"{name.lower()} {cell}".strip()
+            for name, cell in zip(head[1:], rest, strict=True)
+            if cell
+        )
+        lines.append(spoken(one_line(f"{first}: {', '.join(told)}")))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def width(text: str) -> int:
     """How many columns a terminal gives to one line of clean text."""
     if text.isascii():

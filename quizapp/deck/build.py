@@ -13,6 +13,7 @@ from quizapp.deck import ids
 from quizapp.deck.fingerprint import fingerprint
 from quizapp.deck.infer import card_type, known_names, named_back, renamed_fields
 from quizapp.deck.layout import Block, Layout
+from quizapp.deck.limits import MAX_BAD_CARDS, MAX_IN_LIST, MAX_LISTED
 from quizapp.deck.model import Card, Deck, Origin, Source
 from quizapp.deck.problem import Problem, Severity, name_in_message
 from quizapp.deck.tables import FORMAT, DeckTable, SourceTable, Table
@@ -22,8 +23,6 @@ from quizapp.text import visible
 
 Document = Mapping[str, Any]
 
-# A file with so many bad cards is not a deck; what follows them is not looked at.
-MAX_BAD_CARDS = 10_000
 _T = TypeVar("_T", bound=Table)
 
 
@@ -35,6 +34,7 @@ class Builder:
         self.document = document
         self.layout = layout
         self.problems: list[Problem] = []
+        self._unlisted: dict[Severity, int] = {}
         self._card_blocks = layout.blocks("cards")
 
     def build(self, origin: Origin, sha256: str) -> Deck | None:
@@ -74,13 +74,19 @@ class Builder:
 
     def found(self) -> tuple[Problem, ...]:
         """The problems in the order they stand in the file."""
-        return tuple(sorted(self.problems, key=lambda p: (p.line or 0, p.column or 0)))
+        found = sorted(self.problems, key=lambda p: (p.line or 0, p.column or 0))
+        for severity, count in self._unlisted.items():
+            message = f"{count:,} more {severity}s are not listed"
+            found.append(
+                Problem(path=self.path, message=message, rule="too-many", severity=severity)
+            )
+        return tuple(found)
 
     def _unknown_tables(self) -> None:
         for finding in unknown_on_top(self.document):
             name = str(finding.path[0])
             blocks = self.layout.blocks(name)
-            block = blocks[0] if blocks else None
+            block = blocks[0] if blocks and blocks[0].sections else None
             found = replace(finding, path=finding.path[1:] if block is None else ())
             self._report(found, block, severity="warning", table=name)
 
@@ -132,7 +138,10 @@ class Builder:
         for index, table in enumerate(self._tables("sources") or []):
             block = blocks[index] if index < len(blocks) else None
             if not isinstance(table, Mapping):
-                self._report(Finding((), "wrong-type", "a source must be a table", None), block)
+                self._report(
+                    Finding((), "wrong-type", "a source must be a table", "write [[sources]]"),
+                    block,
+                )
                 continue
             for finding in unknown_keys(table, SourceTable.model_fields):
                 self._report(finding, block, severity="warning")
@@ -179,8 +188,9 @@ class Builder:
                 continue
             bad += 1
             if bad >= MAX_BAD_CARDS:
-                message = f"the first {bad:,} bad cards are listed; what follows was not read"
-                self._report(Finding((), "too-many", message, None), self._block(index))
+                # So many are a mistake in all of them; what follows is not worth the time.
+                left = len(tables) - index - 1
+                self._unlisted["error"] = self._unlisted.get("error", 0) + left
                 break
         self._check_references(cards, indices)
         return tuple(cards.values())
@@ -247,6 +257,9 @@ class Builder:
         table: str | None = None,
     ) -> None:
         """Note a finding in a block, or in a table that has none but stands before the headers."""
+        if len(self.problems) >= MAX_LISTED:
+            self._unlisted[severity] = self._unlisted.get(severity, 0) + 1
+            return
         offset = line = column = None
         if block is not None:
             offset = self.layout.locate(block, finding.path)
@@ -274,7 +287,7 @@ def _unknown_sources(value: object, sources: Collection[str]) -> Iterator[Findin
     """A finding for each citation of what is no source of the deck."""
     many = isinstance(value, list)
     citations: list[object] = value if isinstance(value, list) else [value]
-    for position, citation in enumerate(citations):
+    for position, citation in enumerate(citations[:MAX_IN_LIST]):
         name = citation.get("id") if isinstance(citation, Mapping) else None
         if isinstance(name, str) and ids.is_id(name) and name not in sources:
             near = nearest(name, sources)

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from quizapp.deck import model
 from quizapp.deck.cloze import ClozeError, parse
-from quizapp.deck.fields import Date, Number, Text, listed, problem
+from quizapp.deck.fields import Date, Number, Text, Texts, listed, problem
+from quizapp.deck.limits import MAX_IN_LIST
 from quizapp.deck.partial_date import Precision
 from quizapp.deck.tables import CardTable, Common, Table
 from quizapp.text import fold_space, plural
@@ -74,11 +75,11 @@ class ChoiceTable(CardTable):
     type: Annotated[Literal["choice"], Field(description="Options to choose from.")] = "choice"
     question: Annotated[Text, Field(description="What is asked.")]
     answer: Annotated[
-        list[Text],
+        Texts,
         Field(min_length=1, description="The right option, or a list: all of them are right."),
         listed(Text),
     ]
-    distractors: Annotated[list[Text], Field(min_length=1, description="The wrong options.")]
+    distractors: Annotated[Texts, Field(min_length=1, description="The wrong options.")]
 
     @model_validator(mode="after")
     def _options(self) -> ChoiceTable:
@@ -119,7 +120,7 @@ class TextTable(CardTable):
     question: Annotated[Text, Field(description="What is asked.")]
     answer: Annotated[Text, Field(description="The right answer.")]
     accept: Annotated[
-        list[Text], Field(default_factory=list, description="Other answers that are right too.")
+        Texts, Field(default_factory=list, description="Other answers that are right too.")
     ]
 
     def build(self, common: Common) -> model.Card:
@@ -274,6 +275,7 @@ class OrderTable(CardTable):
     items: Annotated[
         list[Item],
         Field(
+            max_length=MAX_IN_LIST,
             description="Two to nine items in their right order.",
             json_schema_extra={"minItems": MIN_ITEMS, "maxItems": MAX_ITEMS},
         ),

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from quizapp.deck.ids import HINT, is_id
+from quizapp.deck.limits import MAX_CLOZE
 from quizapp.deck.model import Gap
 
 _OPEN = re.compile(r"\\\{\{|\{+|\}+")
@@ -90,6 +91,8 @@ def has_gaps(text: str) -> bool:
 
 
 def _pieces(text: str) -> list[str | Written]:
+    if len(text) > MAX_CLOZE:
+        raise ClozeError("cloze-gaps", "the text is too long", "divide it into several cards")
     pieces: list[str | Written] = []
     plain: list[str] = []
     position = 0

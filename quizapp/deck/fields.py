@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from quizapp.deck import ids
+from quizapp.deck.limits import MAX_IN_LIST
 from quizapp.deck.partial_date import MESSAGE, PartialDate
 from quizapp.text import visible
 
@@ -61,7 +62,7 @@ def _date(value: object) -> PartialDate:
 def _number(value: object) -> int | float:
     hint = "write digits, such as 600_000_000 or 2.5"
     if type(value) is int:
-        if abs(value) > MAX_INTEGER:
+        if not -MAX_INTEGER - 1 <= value <= MAX_INTEGER:
             raise problem("number", "is too large a number", "at most 64 bits")
         return value
     if type(value) is float:
@@ -89,6 +90,7 @@ _DATE_SCHEMA = {
 }
 
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text)]
+Texts = Annotated[list[Text], Field(max_length=MAX_IN_LIST)]
 Id = Annotated[
     str, Field(min_length=1, json_schema_extra={"pattern": ids.PATTERN}), AfterValidator(_id)
 ]

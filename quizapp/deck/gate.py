@@ -11,6 +11,7 @@ from typing import Any
 import tomli
 
 from quizapp.deck.layout import Layout
+from quizapp.deck.limits import is_too_much
 from quizapp.deck.model import Deck, Origin
 from quizapp.deck.opening import Content, Stamp, Unreadable, read_regular
 from quizapp.deck.problem import Problem
@@ -84,9 +85,10 @@ def decoded(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        # The decoder counts from after the byte order mark.
+        before = error.object[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         hint = "save it as UTF-8"
         if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
             hint = "it looks like UTF-16; " + hint
@@ -104,6 +106,15 @@ def decoded(path: Path, data: bytes) -> str:
 
 def parsed(path: Path, text: str) -> dict[str, Any]:
     """A deck file's TOML document. Raises `Rejected`."""
+    if is_too_much(text):
+        raise Rejected(
+            Problem(
+                path=path,
+                message="holds more tables than a deck can have",
+                hint="divide it into several decks",
+                rule="too-many",
+            )
+        )
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from quizapp.deck.scan import (
     Key,
@@ -58,6 +59,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._indexed: tuple[Block, dict[str | int, list[tuple[Path, Key | int]]]] | None = None
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -118,7 +120,7 @@ class Layout:
         if block.inline is not None:
             return _descend(self.text, block.inline, path, block.inline)
         best, depth = block.start, 0
-        for names, key in self._entries(block):
+        for names, key in self._entries_of(block).get(path[0], ()):
             used = _match(names, path)
             if used is None or used < depth:
                 continue
@@ -129,6 +131,8 @@ class Layout:
             else:
                 best = key
             depth = used
+            if used == len(path):
+                break
         return best
 
     def root(self, parts: tuple[str, ...]) -> int | None:
@@ -147,6 +151,15 @@ class Layout:
             entries = members(self.text, block.inline)
             return next((k for k in entries if k.parts == (key,)), None)
         return next((k for k in self.keys(block.sections[0]) if k.parts == (key,)), None)
+
+    def _entries_of(self, block: Block) -> dict[str | int, list[tuple[Path, Key | int]]]:
+        """The entries of a block by their first name; those of the last block asked are kept."""
+        if self._indexed is None or self._indexed[0] is not block:
+            index: dict[str | int, list[tuple[Path, Key | int]]] = {}
+            for names, key in self._entries(block):
+                index.setdefault(names[0], []).append((names, key))
+            self._indexed = block, index
+        return self._indexed[1]
 
     def _entries(self, block: Block) -> Iterator[tuple[Path, Key | int]]:
         counts: dict[Path, int] = {}
@@ -183,10 +196,10 @@ def _descend(text: str, value: int, path: Sequence[str | int], found: int) -> in
         first = text[value]
         if isinstance(path[0], int):
             if first == "[":
-                spans = list(elements(text, value))
-                if path[0] >= len(spans):
+                span = next(islice(elements(text, value), path[0], None), None)
+                if span is None:
                     return found
-                found = value = spans[path[0]][0]
+                found = value = span[0]
             path = path[1:]
         elif first == "{":
             best: tuple[int, Key] | None = None

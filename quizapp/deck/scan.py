@@ -43,6 +43,14 @@ _SIMPLE = re.compile(
 )
 
 
+class Unfinished(ValueError):
+    """Text that the parser would not have accepted; `offset` is where the unfinished thing is."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__("this text was not accepted by the TOML parser")
+        self.offset = offset
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One `key = value`: the parts of the key, where it starts, and the span of its value."""
@@ -103,7 +111,7 @@ def sections_of(text: str) -> Iterator[Section]:
         yield Section(name, array, lead, start, body, above)
         match = _HEADER.match(text, position)
         if match is None:
-            raise ValueError("this text was not accepted by the TOML parser")
+            raise Unfinished(position)
         name, array = _parts(match.group(2)), match.group(1) == "[["
         lead, start = above, line
         position = body = end_of_line(text, match.end())
@@ -133,7 +141,7 @@ def _statement(text: str, position: int, *, nested: bool = False) -> Key:
     match = _KEY.match(text, position)
     equals = _EQUALS.match(text, match.end()) if match else None
     if match is None or equals is None:
-        raise ValueError("this text was not accepted by the TOML parser")
+        raise Unfinished(position)
     value = equals.end()
     return Key(_parts(match.group()), position, value, value_end(text, value, nested=nested))
 
@@ -169,7 +177,7 @@ def value_end(text: str, start: int, *, nested: bool = False) -> int:
             depth -= 1
             if depth == 0:
                 return position
-    raise ValueError("this text was not accepted by the TOML parser")
+    raise Unfinished(start)
 
 
 def _string_end(text: str, start: int) -> int:
@@ -181,7 +189,7 @@ def _string_end(text: str, start: int) -> int:
         pattern = _BASIC if text[start] == '"' else _LITERAL
     match = pattern.match(text, start)
     if match is None:
-        raise ValueError("this text was not accepted by the TOML parser")
+        raise Unfinished(start)
     return match.end()
 
 

@@ -8,6 +8,7 @@ import tomli
 
 from quizapp.deck.layout import Layout
 from quizapp.deck.problem import name_in_message
+from quizapp.deck.scan import Unfinished
 
 _SAYINGS: dict[str, tuple[str, str]] = {
     "Unescaped '\\' in a string": (
@@ -52,9 +53,11 @@ class Saying:
 
 def in_words(error: tomli.TOMLDecodeError) -> Saying:
     """The parser's error in words, at the parser's position; of a key that stands twice, at the
-    second of the two."""
+    second of the two; of what is open when the text ends, where it opens."""
     message, hint = _said(error)
     line, column = error.lineno, error.colno
+    if error.pos >= len(error.doc):
+        line, column = _opening(error.doc) or (line, column)
     if error.msg == "Cannot overwrite a value":
         found = _last_key(error.doc[: error.pos])
         if found is not None:
@@ -77,11 +80,21 @@ def _said(error: tomli.TOMLDecodeError) -> tuple[str, str | None]:
         return "a line ends in a lone carriage return", "save it with ordinary line ends"
     if error.msg.startswith(("Unterminated", "Expected \"'", "Illegal character", "Found invalid")):
         if not rest or rest.startswith("\n"):
-            return "a text is not closed", 'end it with ", or use """ for several lines'
+            return "this text is not closed", 'end it with ", or use """ for several lines'
         return "a control character stands here", r"write it as an escape, such as \u001b"
     if error.msg.startswith("Expected newline"):
         return "something stands after the value", "begin a new line, or quote the whole text"
     return f"is not valid TOML: {error.msg[:1].lower()}{error.msg[1:80]}", None
+
+
+def _opening(text: str) -> tuple[int, int] | None:
+    """Line and column of the string or list that is still open at the end of the text."""
+    layout = Layout(text)
+    try:
+        layout.sections  # noqa: B018 (finding them is what fails)
+    except Unfinished as unfinished:
+        return layout.position(unfinished.offset)
+    return None
 
 
 def _last_key(text: str) -> tuple[int, int, str] | None:

@@ -18,9 +18,11 @@ from quizapp.deck.fields import (
     Offset,
     Reference,
     Text,
+    Texts,
     listed,
     problem,
 )
+from quizapp.deck.limits import MAX_IN_LIST
 
 FORMAT = 1
 
@@ -55,7 +57,7 @@ class DeckTable(Table):
     license: Annotated[
         Text | None, Field(description='An SPDX licence name, such as "CC0-1.0".')
     ] = None
-    tags: Annotated[list[Text], Field(description="Tags that all cards of the deck share.")] = []
+    tags: Annotated[Texts, Field(description="Tags that all cards of the deck share.")] = []
     typed: Annotated[
         bool | None, Field(description="Ask for typing on basic and cloze cards of this deck.")
     ] = None
@@ -130,9 +132,9 @@ class CardTable(Table):
         Id | None,
         Field(description="Short and random, written once; study history hangs on it."),
     ] = None
-    hints: Annotated[list[Text], Field(description="Hints, shown one by one on request.")] = []
+    hints: Annotated[Texts, Field(description="Hints, shown one by one on request.")] = []
     explanation: Annotated[Text | None, Field(description="Shown with the answer.")] = None
-    tags: Annotated[list[Text], Field(description="Tags to filter by.")] = []
+    tags: Annotated[Texts, Field(description="Tags to filter by.")] = []
     status: Annotated[
         Literal["active", "review"],
         Field(description='"review": not studied until a person has looked at it.'),
@@ -143,11 +145,12 @@ class CardTable(Table):
         Reference | None, Field(description='The card that replaces this one: its id or "deck/id".')
     ] = None
     was: Annotated[
-        list[Reference], Field(description='Earlier names of this card: "id" or "deck/id".')
+        list[Reference],
+        Field(max_length=MAX_IN_LIST, description='Earlier names of this card: "id" or "deck/id".'),
     ] = []
     source: Annotated[
         list[CitationTable],
-        Field(description="Where the fact stands: one citation or a list."),
+        Field(max_length=MAX_IN_LIST, description="Where the fact stands: one citation or a list."),
         listed(CitationTable),
     ] = []
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quizapp.deck.card_tables import CARD_TABLES, ItemTable, ToleranceTable
+from quizapp.deck.limits import MAX_IN_LIST
 from quizapp.deck.problem import name_in_message
 from quizapp.deck.tables import CitationTable, DeckTable, Table
 from quizapp.deck.wording import Finding, spoken
@@ -64,12 +66,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def unknown_keys(
     table: Mapping[str, Any], known: Iterable[str], path: tuple[str | int, ...] = ()
 ) -> Iterator[Finding]:
-    """A warning for each key of `table` that is neither known nor free."""
+    """A warning for each key of `table` that is neither known nor free, up to a hundred."""
     names = set(known)
     where = f"{spoken(path)}: " if path else ""
-    for key in table:
-        if key in names or key.startswith(FREE_PREFIX):
-            continue
+    unknown = (key for key in table if key not in names and not key.startswith(FREE_PREFIX))
+    for key in islice(unknown, MAX_IN_LIST):
         near = nearest(key, names)
         hint = f"write {near}" if near else f'remove it, or start it with "{FREE_PREFIX}"'
         message = f"{where}{name_in_message(key)} is not a known key"
@@ -105,7 +106,7 @@ def unknown_inside(table: Mapping[str, Any]) -> Iterator[Finding]:
     for field, model in _INNER.items():
         value = table.get(field)
         inner = enumerate(value) if isinstance(value, list) else [(None, value)]
-        for index, part in inner:
+        for index, part in islice(inner, MAX_IN_LIST):
             if isinstance(part, Mapping):
                 path = (field,) if index is None else (field, index)
                 yield from unknown_keys(part, model.model_fields, path)

@@ -123,6 +123,8 @@ def _finding(
         return Finding(path, "missing-field", f"{whole} has no {field}", write)
     if kind in ("string_too_short", "too_short"):
         return Finding(path, "empty", f"{name} is empty", write)
+    if kind == "too_long":
+        return Finding(path, "too-many", f"{name} has more than {context['max_length']}", None)
     if kind == "literal_error":
         choices = str(context.get("expected", "")).replace("'", '"')
         return Finding(

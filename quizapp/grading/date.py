@@ -130,7 +130,7 @@ def grade_date(answer: PartialDate, enough: Precision, given: str, question: str
     if judgement.verdict is Verdict.RIGHT:
         marks: tuple[Marked, Marked] = unmarked(given), unmarked(shown)
     else:
-        marks = from_spans(given, wrong_spans), _mark_expected(answer, shown, judgement, reading)
+        marks = from_spans(given, wrong_spans), _mark_expected(shown, judgement, reading, enough)
     return Grade(
         judgement.score,
         judgement.verdict,
@@ -145,16 +145,16 @@ def _shift(span: Span | None, offset: int) -> Span:
 
 
 def _mark_expected(
-    answer: PartialDate, shown: str, judgement: _Judgement, reading: Reading
+    shown: str, judgement: _Judgement, reading: Reading, enough: Precision
 ) -> Marked:
-    """The shown date with the parts marked that the answer got wrong or left out."""
-    left_out = {p for p in ("year", "month", "day") if getattr(reading, p) is None}
+    """The shown date with the parts marked that are wrong, or were asked and left out."""
+    asked = ("year", "month", "day")[:enough]
+    left_out = {part for part in asked if getattr(reading, part) is None}
     spans: list[Span] = []
     words = shown.split(" ")
-    names = ["day", "month", "year"][-len(words) :]
     position = 0
-    for word, name in zip(words, names, strict=True):
-        if name in judgement.wrong or name in left_out:
+    for word, part in zip(words, ("day", "month", "year")[-len(words) :], strict=True):
+        if part in judgement.wrong or part in left_out:
             spans.append((position, position + len(word)))
         position += len(word) + 1
     return from_spans(shown, spans)

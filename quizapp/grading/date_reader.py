@@ -209,7 +209,7 @@ def _with_name(numbers: list[_Part], named: tuple[int, Span] | None) -> list[Rea
             return [_reading(one, named, None)]
         case [one] if one.digits <= 2:
             day = _reading(None, named, one)
-            if one.is_day or one.digits == 1:
+            if one.is_day or one.digits == 1 or (named and one.at < named[1]):
                 return [day]
             return [day, _reading(one, named, None, "short")]
         case [one, two]:

@@ -14,6 +14,7 @@ from quizapp.deck.model import (
     TextCard,
 )
 from quizapp.deck.render import gap_answers, question_text
+from quizapp.grading.asked import Asked
 from quizapp.grading.choice import grade_choice
 from quizapp.grading.context import GradingContext, context_of
 from quizapp.grading.date import grade_date
@@ -23,7 +24,7 @@ from quizapp.grading.normalise import is_blank
 from quizapp.grading.number import grade_number, shown_number
 from quizapp.grading.order import grade_order
 from quizapp.grading.result import Given, Grade, Verdict
-from quizapp.grading.text import Asked, grade_text
+from quizapp.grading.text import grade_text
 
 __all__ = ["GradingContext", "context_of", "grade"]
 

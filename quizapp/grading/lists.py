@@ -14,7 +14,8 @@ MOST = 20
 """Things a list may name."""
 
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en"}
-_MARKS = r"\s*(?:[;\n]|,(?!\d)|\s/\s|\s&\s|,?\s(?:{words})\s)\s*"
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MARKS = r"(?:[;\n]|,(?!\d)|\s/\s|\s&\s|,?\s(?:{words})\s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,15 @@ class Item:
 
 
 def split_list(text: str, language: str = "en") -> list[Item]:
-    """The things `text` names: parted by commas, semicolons, lines, " / ", "and" or "&"."""
+    """The things `text` names: parted by commas, semicolons, lines, " / ", "and" or "&".
+
+    What stands in brackets is not parted.
+    """
     words = "|".join({"and", "AND", "And", _AND.get(language[:2].lower(), "and")})
     items: list[Item] = []
     position = 0
-    for match in re.finditer(_MARKS.format(words=words), text):
+    masked = _BRACKETED.sub(lambda m: "x" * len(m.group()), text)
+    for match in re.finditer(_MARKS.format(words=words), masked):
         items.append(Item(text[position : match.start()], (position, match.start())))
         position = match.end()
     items.append(Item(text[position:], (position, len(text))))

@@ -14,7 +14,7 @@ from quizapp.grading.result import Mark, Marked
 ALIKE = 0.5
 """Share of letters two words must have in common to be compared letter by letter."""
 
-MOST_COMPARED = 2_000
+MOST_COMPARED = 400
 """Pairs of words compared to align a changed stretch; a longer one is aligned from its start."""
 
 Span = tuple[int, int]
@@ -171,7 +171,7 @@ def _compare(mine: str, right: str) -> tuple[list[Span], list[Span]]:
     is_number = any(c.isdigit() for c in (*left, *other)) or not SCALES.keys().isdisjoint(
         ("".join(left), "".join(other))
     )
-    if is_number or Levenshtein.normalized_similarity(left, other) <= ALIKE:
+    if is_number or Levenshtein.normalized_similarity(left, other) <= ALIKE or not left:
         return whole
     here: list[Span] = []
     there: list[Span] = []

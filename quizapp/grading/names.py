@@ -9,10 +9,14 @@ from typing import NamedTuple
 from quizapp.grading.context import GradingContext, Own
 from quizapp.grading.normalise import CAP, NEGATIONS, keys, tokens
 from quizapp.grading.typos import slips
+from quizapp.grading.word_lists import is_given_name
 from quizapp.grading.words import word_set
 
 NOT_ENOUGH = 0.5
 """Score for a surname that is right but could be another's, or was not asked alone."""
+
+MOST_WORDS = 8
+"""Words of a name with its titles."""
 
 _MASCULINE = word_set("mr sir lord herr monsieur senor sr signor king prince")
 _FEMININE = word_set(
@@ -60,6 +64,8 @@ _PEOPLE = word_set(
 )
 _LABELS = word_set("who whom person name wer qui quien chi quem")
 _REACH = 6
+_HEAD = 4
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LIST = re.compile(r"[,;/&]| and ")
 
 
@@ -75,13 +81,16 @@ class NameMatch(NamedTuple):
 def about_a_person(question: str, label: str = "", hint: str | None = None) -> bool:
     """Whether the question (or a cloze gap's label or hint) asks for a person.
 
-    It says who, whose or whom, or "which ... CEO" and the like within six words.
+    It says who, whose or whom, or "which ... CEO" and the like within six words; or it is no
+    question but a description with such a word among its first four ("Chief AI scientist").
     """
     if label.casefold().rstrip("0123456789-_ ") in _LABELS:
         return True
     plain = tokens(question[:CAP])
     words = [w if w in _PEOPLE else w.removesuffix("s") for w in plain]
     if not _WHO.isdisjoint(plain) or not _PEOPLE.isdisjoint(tokens((hint or "")[:CAP])):
+        return True
+    if "?" not in question and not _PEOPLE.isdisjoint(words[:_HEAD]):
         return True
     return any(
         word in _WHICH and not _PEOPLE.isdisjoint(words[index + 1 : index + 1 + _REACH])
@@ -178,14 +187,21 @@ def _is_first(mine: str, first: str) -> bool:
 
 
 def _bearers(surname: str, context: GradingContext, own: Own) -> Iterator[list[str]]:
-    """The words before `surname` in each other name of the context that ends with it."""
-    for line in context.containing(surname):
-        if keys(line, context.language) & own.keys:
+    """The words before `surname` in each other name of the context that ends with it.
+
+    A name is capitalised throughout; so "OpenAI ousts Altman" is none.
+    """
+    for answer in context.containing(surname):
+        if keys(answer, context.language) & own.keys:
             continue
-        for name in _LIST.split(line):
+        for name in _LIST.split(_BRACKETED.sub(" ", answer)):
             words = _given_words(name)
-            if words and words[-1] == surname and len(words) <= 5:
+            if words and words[-1] == surname and len(words) <= 5 and _is_capitalised(name):
                 yield words[:-1]
+
+
+def _is_capitalised(name: str) -> bool:
+    return all(not w[0].islower() or w.casefold() in PARTICLES for w in name.split())
 
 
 def _same_person(other: list[str], firsts: list[str]) -> bool:
@@ -199,8 +215,9 @@ def _cut_surname(
 
     A surname with particles may leave them out, if nothing but the first names stands before.
     """
-    if words == ["".join(surname)]:
-        return [], []
+    for start in range(len(words)):
+        if "".join(words[start:]) == "".join(surname):
+            return words[:start], []
     for size in dict.fromkeys((len(surname), 1)):
         tail = words[-size:]
         found = [slips(m, s) for m, s in zip(tail, surname[-size:], strict=False)]
@@ -217,15 +234,15 @@ def name_match(
 ) -> NameMatch | None:
     """How `given` names the person `expected`; None if it does not, or that is no name.
 
-    Enough (1): the surname alone when the question asks for a person (`person`); initials
-    ("S. Altman", "JD Vance"); middle names left out; a title before it; "Altman, Sam"; a slip
-    in a long part (`typos.slips`). Not enough (0.5): a surname that another answer of the
-    context bears too or is, or that stands alone where no person was asked for. A first name
-    alone is worth nothing, whatever the context.
+    Enough (1): the surname alone, when the question asks for a person (`person`) or the first
+    name is a common one; initials ("S. Altman", "JD Vance"); middle names left out; a title
+    before it; "Altman, Sam"; a slip in a long part (`typos.slips`). Not enough (0.5): a surname
+    that another answer of the context bears too, or is; one that may be no person's. A first
+    name alone is worth nothing, whatever the context.
     """
-    parts = name_parts(expected)
-    words = _given_words(given[:CAP])
-    if parts is None or not words or len(words) > 6 or _sexes_differ(given, expected):
+    parts = name_parts(expected) if len(given.split()) <= MOST_WORDS else None
+    words = _given_words(given) if parts else []
+    if parts is None or not words or _sexes_differ(given, expected):
         return None
     firsts, surname = parts
     cut = _cut_surname(words, surname, firsts)
@@ -250,15 +267,17 @@ def name_match(
         return NameMatch(NOT_ENOUGH, f"which {expected.rsplit(maxsplit=1)[-1]}?", bare=True)
     if mine:
         return NameMatch(1.0, slip=bool(wrong))
-    if person:
+    if person or is_given_name(firsts[0]) or len(firsts[0]) == 1:
         return NameMatch(1.0, "the surname is enough", slip=bool(wrong), bare=True)
     return NameMatch(NOT_ENOUGH, "the full name was asked", bare=True)
 
 
 def fuller_name(given: str, expected: str) -> bool:
     """Whether `given` puts first names before `expected`, a surname alone on its card."""
-    words = _given_words(given[:CAP])
     right = tokens(expected)
+    if len(given.split()) > MOST_WORDS:
+        return False
+    words = _given_words(given)
     return (
         len(right) == 1
         and right[0].isalpha()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quizapp.grading.numerals import ORDINALS, ROMAN, SMALL, TENS
@@ -17,6 +17,9 @@ from quizapp.grading.words import word_set
 
 CAP = 1_000
 """Characters of a typed answer that are read; a longer one is right only if it is identical."""
+
+MOST_FOLDED = 2_000
+"""Folded characters that are split into words."""
 
 NEGATIONS = word_set(
     "not no never none neither nor without nobody nothing nowhere cannot non nicht kein keine "
@@ -29,7 +32,7 @@ _TRADE = dict.fromkeys(map(ord, "™®©℠"), "")
 _QUOTES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇ꞌ"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _BEFORE = str.maketrans(_TRADE | _QUOTES | _DASHES | {ord("ı"): "i", ord("İ"): "i"})
-_SUPERSCRIPT = re.compile(r"(?<=\d)([⁺⁻]?[⁰¹²³⁴-⁹]+)")
+_SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _VULGAR = re.compile("[¼-¾⅐-⅞↉]")
 
 # Invisible: soft hyphen, zero-width and bidi controls, variation selectors, tags; tatweel.
@@ -38,9 +41,10 @@ _INVISIBLE = re.compile(
     "\ufeff\U000e0000-\U000e01ef]"
 )
 # Marks that may be left out: any on a Latin, Greek or Cyrillic letter, Hebrew and Arabic points.
-_ACCENTS = re.compile(
-    "(?<=[A-Za-z\u00c0-\u02af\u0370-\u052f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f"
-    "\ua720-\ua7ff\uab30-\uab6f])[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
+_ACCENTED = re.compile(
+    "[A-Za-z\u00c0-\u02af\u0370-\u052f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f"
+    "\ua720-\ua7ff\uab30-\uab6f]"
 )
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]+")
 _LETTERS = str.maketrans(
@@ -51,16 +55,19 @@ _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 def _superscript(match: re.Match[str]) -> str:
-    return "^" + unicodedata.normalize("NFKC", match.group()).replace("\u2212", "-")
+    """A power after a digit as ^2; elsewhere (m², CO²) the plain digit."""
+    plain = unicodedata.normalize("NFKC", match.group()).translate(_BEFORE)
+    before = match.string[match.start() - 1 : match.start()]
+    return f"^{plain}" if before.isdecimal() else plain
 
 
-def fold(text: str) -> str:
-    """`text` without case, accents, invisible characters and compatibility forms.
+def _accents(match: re.Match[str]) -> str:
+    """Nothing where the marks stand on a Latin, Greek or Cyrillic letter, else the marks."""
+    before = match.string[match.start() - 1 : match.start()]
+    return "" if _ACCENTED.match(before) else match.group()
 
-    NFKC and full case folding; marks are dropped from Latin, Greek and Cyrillic letters only
-    (a Japanese or Indic mark changes the word), as are Hebrew and Arabic points; digits of any
-    script become ASCII; quotes and dashes of any shape become ' and -; ß is ss, ø is o.
-    """
+
+def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.translate(_BEFORE)
@@ -68,9 +75,25 @@ def fold(text: str) -> str:
     text = _VULGAR.sub(lambda m: " " + unicodedata.normalize("NFKC", m.group()), text)
     text = unicodedata.normalize("NFKC", text).casefold().translate(_BEFORE)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
-    text = _POINTS.sub("", _ACCENTS.sub("", text)).translate(_LETTERS)
+    text = _POINTS.sub("", _ACCENTS.sub(_accents, text)).translate(_LETTERS)
     text = _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group(), "")), text)
     return unicodedata.normalize("NFC", text).replace("\u2044", "/")
+
+
+@lru_cache(maxsize=1_024)
+def fold(text: str) -> str:
+    """`text` without case, accents, invisible characters and compatibility forms.
+
+    NFKC and full case folding; marks are dropped from Latin, Greek and Cyrillic letters only
+    (a Japanese or Indic mark changes the word), as are Hebrew and Arabic points; digits of any
+    script become ASCII; quotes and dashes of any shape become ' and -; ß is ss, ø is o.
+    """
+    return _fold(text)
+
+
+def fold_all(texts: Sequence[str], separator: str) -> list[str]:
+    """Each of `texts` folded, all at once; `separator` is a character that is in none of them."""
+    return _fold(separator.join(texts)).split(separator) if texts else []
 
 
 _CONTRACTIONS = (
@@ -181,12 +204,17 @@ def _spell(words: list[str]) -> list[str]:
 
 
 def tokens(text: str, *, possessive: bool = False) -> tuple[str, ...]:
-    """The words of `text`, folded; `possessive` keeps the s of 's ("mcdonalds")."""
+    """The words of `text`, folded; `possessive` keeps the s of 's ("mcdonalds").
+
+    What lies beyond 2,000 folded characters is one word.
+    """
     text = fold(text)
+    text, rest = text[:MOST_FOLDED], text[MOST_FOLDED:]
     for pattern, replacement in _CONTRACTIONS:
         text = pattern.sub(replacement, text)
     text = re.sub(r"'s(?!\w)", "s" if possessive else "", text) if "'" in text else text
-    return tuple(_spell(_split(text.replace("'", ""))))
+    words = tuple(_spell(_split(text.replace("'", ""))))
+    return (*words, rest) if rest else words
 
 
 ARTICLES = {

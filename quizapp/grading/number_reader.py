@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.grading.normalise import fold
+from quizapp.grading.number_words import SHARES, number_in_words
 from quizapp.grading.numerals import SCALES, SMALL, TENS
 from quizapp.grading.typos import scale_slip
 from quizapp.grading.units import KNOWN
@@ -68,19 +69,6 @@ _MIXED = re.compile(r"(\d{1,12})[ -]+(\d{1,6})\s*/\s*(\d{1,6})(?![\d/])")
 _RATIO = re.compile(r"^(.+?) (?:in|out of) (?:every )?(\w+)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MINUS = re.compile(r"-(?=[\d.,$€£¥₹₩])|(?:minus|negative) (?=\S)")
-_SHARES = {
-    "half": Fraction(1, 2),
-    "third": Fraction(1, 3),
-    "thirds": Fraction(1, 3),
-    "quarter": Fraction(1, 4),
-    "quarters": Fraction(1, 4),
-    "fifth": Fraction(1, 5),
-    "fifths": Fraction(1, 5),
-    "sixth": Fraction(1, 6),
-    "eighth": Fraction(1, 8),
-    "tenth": Fraction(1, 10),
-    "tenths": Fraction(1, 10),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,74 +121,6 @@ def _decimal(whole: str, rest: str) -> Fraction:
     return Fraction(int((whole or "0") + rest), 10 ** len(rest))
 
 
-def _in_words(words: list[str]) -> tuple[Fraction, int] | None:
-    """The value of leading English number words, and how many words they are."""
-    total, group, used, seen = Fraction(0), Fraction(0), 0, False
-    kind = ""
-    for index, word in enumerate(words):
-        if word in SMALL:
-            value = SMALL[word]
-            if kind == "small" or (kind == "tens" and not 1 <= value <= 9):
-                return None
-            group, kind, seen = group + value, "small", True
-        elif word in TENS:
-            if kind in ("small", "tens"):
-                return None
-            group, kind, seen = group + TENS[word], "tens", True
-        elif word in ("a", "an") and index == 0 and len(words) > 1:
-            if words[1] not in SCALES and words[1] != "dozen":
-                return None
-            group, kind, seen = Fraction(1), "article", True
-        elif word == "dozen" and seen:
-            group, kind = (group or Fraction(1)) * 12, "scale"
-        elif word == "hundred" and (seen or index == 0):
-            group, kind, seen = (group or Fraction(1)) * 100, "hundred", True
-        elif word in SCALES and (seen or index == 0):
-            seen = True
-            if kind == "scale" and total:
-                total *= SCALES[word]
-            else:
-                total, group = total + (group or Fraction(1)) * SCALES[word], Fraction(0)
-            kind = "scale"
-        elif word == "and" and seen and index + 1 < len(words):
-            if words[index + 1] not in SMALL and words[index + 1] not in TENS:
-                break
-            continue
-        else:
-            break
-        used = index + 1
-    return (total + group, used) if seen else None
-
-
-def _words_value(text: str) -> tuple[Fraction, str, bool] | None:
-    """A number in words: (value, the rest of the text, whether it is a share)."""
-    words = re.findall(r"[^\W\d_]+|\S", text.replace("-", " "))
-    if (words and words[0] in ("half", "quarter")) or words[:1] == ["a"]:
-        words = words[1:] if words[0] == "a" and words[1:2] and words[1] in _SHARES else words
-    if words and words[0] in _SHARES:
-        rest = words[2:] if words[1:2] in (["a"], ["of"]) else words[1:]
-        return _SHARES[words[0]], " ".join(rest), True
-    found = _in_words(words)
-    if found is None:
-        return None
-    value, used = found
-    rest = words[used:]
-    if rest[:1] == ["point"]:
-        digits = ""
-        for word in rest[1:]:
-            if word not in SMALL or SMALL[word] > 9:
-                break
-            digits += str(SMALL[word])
-        if digits:
-            value += Fraction(int(digits), 10 ** len(digits))
-            rest = rest[1 + len(digits) :]
-    if rest[:3] == ["and", "a", "half"]:
-        value, rest = value + Fraction(1, 2), rest[3:]
-    if rest and rest[0] in _SHARES and value.denominator == 1 and rest[0] != "second":
-        return value * _SHARES[rest[0]], " ".join(rest[1:]), True
-    return value, " ".join(rest), False
-
-
 def _with_magnitude(value: Fraction, rest: str, unsure: bool, ratio: bool) -> Iterator[Quantity]:
     """The meanings of `value` followed by `rest`: as a magnitude, and as a unit's letter."""
     glued = rest[:1].isalpha()
@@ -248,7 +168,7 @@ def _core(text: str) -> Iterator[tuple[Fraction, str, bool, bool]]:
         for index, value in enumerate(_figures(match.group())):
             yield value * factor, rest, False, index > 0
         return
-    if found := _words_value(text):
+    if found := number_in_words(text):
         yield found[0], found[1], found[2], False
 
 
@@ -307,7 +227,7 @@ def _is_unit(rest: str) -> bool:
     if any(c.isdigit() for c in re.sub(r"m[23]\b", "", rest)):
         return False
     words = re.findall(r"[^\W\d_]+", rest)
-    spoken = SMALL.keys() | TENS.keys() | MAGNITUDES.keys() - SUFFIXES.keys() | _SHARES.keys()
+    spoken = SMALL.keys() | TENS.keys() | MAGNITUDES.keys() - SUFFIXES.keys() | SHARES.keys()
     if any(w in spoken for w in words) or len(words) > 12:
         return False
     return not re.search(r"[-+*/=^<>]\s*$|^\s*[-*/=^<>,]", rest)

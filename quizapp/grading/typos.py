@@ -6,7 +6,7 @@ import re
 
 from quizapp.grading.normalise import NEGATIONS
 from quizapp.grading.numerals import ORDINALS, SCALES, SMALL, TENS
-from quizapp.grading.real_words import is_real_word, is_same_word
+from quizapp.grading.word_lists import is_real_word, is_same_word
 from quizapp.grading.words import word_set
 
 SHORTEST = 5
@@ -42,7 +42,7 @@ def slips(given: str, expected: str) -> int | None:
     - whose first letter is right, or swapped with the second: that keeps million from billion,
       possible from impossible, Zambia from Gambia;
     - never in negations and number words, nor between months or days of the week;
-    - never into a word that is real in its own right (`real_words`), unless it is the same word
+    - never into a word that is real in its own right (`word_lists`), unless it is the same word
       with a plural s or another spelling of the same sound.
     """
     if given == expected:

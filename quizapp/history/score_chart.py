@@ -99,7 +99,9 @@ def chart(scores: Sequence[float], *, width: int, height: int, at: int | None = 
     for row in range(height):
         bars = [_part(score, height - 1 - row, height) * bar + gap for score in drawn]
         rows.append(_row(_label(row, height), bars, here))
-    base = [("▲" if i == here else "─") * bar + "─" * len(gap) for i in range(len(drawn))]
+    base = ["─" * slot] * len(drawn)
+    if here is not None:
+        base[here] = "▲".center(bar, "─") + "─" * len(gap)
     rows.append(_row("  0 └", base, here))
     return Chart(tuple(rows), first, first + len(drawn) - 1, _AXIS + len(drawn) * slot)
 
@@ -126,5 +128,5 @@ def wait_for_chart(count: int) -> str:
     """When the chart will come, in a sentence; `count` quizzes were scored so far."""
     if not count:
         return "A chart of your scores comes with the third quiz."
-    left = LEAST - count
-    return f"A chart of your scores comes after {'one more quiz' if left == 1 else 'two more quizzes'}."
+    more = "one more quiz" if count == LEAST - 1 else "two more quizzes"
+    return f"A chart of your scores comes after {more}."

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TextIO
@@ -15,6 +16,7 @@ from quizapp.plain.words import spoken
 from quizapp.process import Stopper, silence
 
 MAX_LINE = 65_536
+TICK_S = 0.1
 
 
 class EndOfInput(Exception):
@@ -57,13 +59,25 @@ class Lines:
         On a terminal TimeUp comes while waiting, `limit_s` seconds from now.
         """
         prompt = spoken(prompt)
-        with self._stopper.window(), self._alarm(limit_s):
+        with self._stopper.window(), self._looking_up(limit_s):
             line = self._edit(f"{prompt} ") if self._edited else self._read(prompt)
         if line is None:
             if self.interactive:
                 self._write("\n")
             raise EndOfInput
         return line
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """The terminal belongs to another program in this block, and Ctrl-C is meant for it."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, lambda signum, frame: None)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def _edit(self, prompt: str) -> str | None:
         try:
@@ -96,18 +110,24 @@ class Lines:
             raise EndOfInput from None
 
     @contextlib.contextmanager
-    def _alarm(self, limit_s: float | None) -> Iterator[None]:
-        """Raise TimeUp in this block after so many seconds, where the system has alarms."""
+    def _looking_up(self, limit_s: float | None) -> Iterator[None]:
+        """On a terminal, look up from waiting ten times a second: is the time up?
+
+        Waking up also lets in a signal that came just before the wait began, which Python's
+        readline would not see until the next key.
+        """
         main = threading.current_thread() is threading.main_thread()
-        if limit_s is None or not self.interactive or not hasattr(signal, "setitimer") or not main:
+        if not self.interactive or not hasattr(signal, "setitimer") or not main:
             yield
             return
+        end = None if limit_s is None else time.monotonic() + limit_s
 
-        def ring(signum: int, frame: FrameType | None) -> None:
-            raise TimeUp(self._typed_so_far())
+        def look(signum: int, frame: FrameType | None) -> None:
+            if end is not None and time.monotonic() >= end:
+                raise TimeUp(self._typed_so_far())
 
-        before = signal.signal(signal.SIGALRM, ring)
-        signal.setitimer(signal.ITIMER_REAL, max(0.001, limit_s))
+        before = signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, TICK_S, TICK_S)
         try:
             yield
         finally:

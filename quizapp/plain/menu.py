@@ -151,7 +151,12 @@ class Menu(Talk):
         decks = self._deck(text)
         if decks is None:
             return False
-        StudyTalk(self.workspace, self.lines, Selection(decks)).run()
+        made: list[StudyTalk] = []
+        if not self.attempt(
+            lambda: made.append(StudyTalk(self.workspace, self.lines, Selection(decks)))
+        ):
+            return False
+        made[0].run()
         return True
 
     def _quiz(self, text: str) -> bool:

@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.grading.result import Given
+from quizapp.history.score_chart import scored, standing
+from quizapp.history.sessions import sessions
 from quizapp.plain import showing, typed
 from quizapp.plain.lines import EndOfInput, Lines, TimeUp
 from quizapp.plain.talk import Talk
@@ -147,7 +149,11 @@ class QuizTalk(Talk):
                 left = quiz.seconds_left
                 more = [f"time left: {duration(round(left))}"] if left is not None else []
                 self.keys(f"{quiz.total - quiz.answered} left", showing.empty_means(ask), *more)
-            case "h" | "l" | "b" | "x" | "f" | "e":
+            case "e" if quiz.phase is Phase.FEEDBACK:
+                self.edit(ask.prompt)
+            case "e":
+                self.lines.say("answer first")
+            case "h" | "l" | "b" | "x" | "f":
                 self.lines.say("not in a quiz")
             case _:
                 self.unknown(line)
@@ -157,9 +163,20 @@ class QuizTalk(Talk):
 
     def _result(self) -> None:
         found = result(self.quiz)
-        self.lines.say("", *told(found))
+        self.lines.say("", *told(found), *self._compared())
         if found.misses:
             self._after(found)
+
+    def _compared(self) -> list[str]:
+        """Best and average of all quizzes, once there are two."""
+        past = sessions(self.workspace.store)
+        so_far = standing([r.score for r in scored(past) if r.score is not None])
+        if so_far is None or so_far.count < 2:
+            return []
+        return [
+            f"best so far: {percent(so_far.best)}",
+            f"average: {percent(so_far.average)} of {so_far.count} quizzes",
+        ]
 
     def _after(self, found: QuizResult) -> None:
         offer = "again asks the misses, due makes them due today, an empty line goes to the menu:"

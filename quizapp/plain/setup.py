@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quizapp.plain import quiz, typed
 from quizapp.plain.lines import Lines
 from quizapp.session.quiz import Quiz, QuizSetup, unfinished
-from quizapp.session.quiz_setup import read_time, remember, remembered, time_text
+from quizapp.session.quiz_setup import ALL, read_time, remember, remembered, time_text
 from quizapp.text import plural
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def _ask(workspace: Workspace, lines: Lines, last: QuizSetup) -> QuizSetup:
         return tuple(dict.fromkeys(decks[number - 1].id for number in picked))
 
     def count(text: str) -> int:
+        if text.casefold() == "all":
+            return ALL
         number = int(text) if text else last.count
-        if not 1 <= number <= 9999:
+        if not 1 <= number <= ALL:
             raise ValueError
         return number
 
@@ -101,6 +103,7 @@ def _ask(workspace: Workspace, lines: Lines, last: QuizSetup) -> QuizSetup:
         return () if text.casefold() == "none" else tuple(text.replace(",", " ").split())
 
     shown = ", ".join(known) or "all"
+    many = "all" if last.count >= ALL else str(last.count)
     limit_now = time_text(last.limit_s) if last.limit_s else "none"
     return QuizSetup(
         decks=_until(
@@ -108,7 +111,7 @@ def _ask(workspace: Workspace, lines: Lines, last: QuizSetup) -> QuizSetup:
         ),
         tags=_until(lines, f"which tags, or none? [{' '.join(last.tags) or 'none'}]", tags, ""),
         count=_until(
-            lines, f"how many questions? [{last.count}]", count, "a number from 1 to 9999"
+            lines, f"how many questions, or all? [{many}]", count, "a number such as 10, or all"
         ),
         limit_s=_until(
             lines, f"time limit, or none? [{limit_now}]", limit, "such as 90s, 5m or 1h, or none"

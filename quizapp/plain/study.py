@@ -95,7 +95,7 @@ class StudyTalk(Talk):
         self.lines.say(*showing.feedback(shown))
         if not self.workspace.desk.ratings_explained:
             self.lines.say("Again means forgotten; the others mean remembered.")
-            self.workspace.desk.ratings_explained = 1
+            self.workspace.desk.ratings_explained += 1
             self.workspace.desk.save()
         while True:
             shown = self.session.feedback

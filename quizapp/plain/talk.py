@@ -69,7 +69,8 @@ class Talk:
             if deck.origin is Origin.BUNDLED:
                 path = editor.own_copy(deck, self.workspace.paths.decks)
             try:
-                editor.edit(editor.command(path, prompt.card.line, setting))
+                with self.lines.lent():
+                    editor.edit(editor.command(path, prompt.card.line, setting))
             finally:
                 if path != deck.path:
                     editor.drop_copy(path, deck.path)

@@ -98,19 +98,26 @@ class Appender:
             try:
                 recover.put_mark(conn, path.name, opened.append(data))
                 commit(conn, self._connection.patience)
-            except BaseException:
+            except BaseException as error:
                 if not conn.in_transaction and _holds(conn, events[0][0]):
-                    raise  # interrupted after COMMIT: it is saved in both
-                self._take_back(opened, data)
+                    # It is in both, and durable in the log: COMMIT had done its work before it
+                    # was interrupted, or before the last sync of the journal failed.
+                    if isinstance(error, Exception):
+                        return
+                    raise
+                self._take_back(opened, data, events)
                 raise
 
-    def _take_back(self, opened: log.Appending, data: bytes) -> None:
+    def _take_back(
+        self, opened: log.Appending, data: bytes, events: list[tuple[Event, str]]
+    ) -> None:
         try:
             opened.take_back()
         except OSError:
             offset = opened.before
             if offset is not None:
                 self._remains = Remains(opened.path, offset, data)
+                self._connection.disowned.update(event.id for event, _ in events)
 
     def _clear_remains(self) -> None:
         """Cut off what an earlier failure left, before it could be rolled forward."""

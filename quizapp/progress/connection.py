@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import StorageError
-from quizapp.progress import database, device, disk, folding, locks, log, migrations, recover
+from quizapp.progress import database, device, disk, folding, locks, log, migrations, recover, rows
 from quizapp.progress.folding import Fold
 from quizapp.progress.place import Place
 from quizapp.progress.recover import Means
 from quizapp.progress.transactions import transaction
-from quizapp.progress.trouble import Damaged, is_busy, is_damage, reason
+from quizapp.progress.trouble import ERRORS, Damaged, is_busy, is_damage, reason
 
 
 class Connection:
@@ -42,6 +42,8 @@ class Connection:
         self.patience = patience
         self.notices: list[str] = []
         self.device = ""
+        # Events that were not saved, but whose lines could not be cut off the log again yet.
+        self.disowned: set[int] = set()
         self._now = now
         self._conn: sqlite3.Connection | None = None
         self._in_memory = False
@@ -99,13 +101,13 @@ class Connection:
         why: BaseException
         try:
             return self._take(self._open_file())
-        except (Damaged, sqlite3.Error, OSError) as error:
+        except ERRORS as error:
             why = error
         if is_damage(why):
             try:
                 with self.locked():
                     return self._take(self._rebuilt(why))
-            except (sqlite3.Error, OSError) as error:
+            except ERRORS as error:
                 why = error
         return self._take(self._read_into_memory(why), in_memory=True)
 
@@ -159,7 +161,7 @@ class Connection:
         """Rebuild under the lock, unless another process has done so meanwhile."""
         try:
             return self._rolled_forward(database.connect(self.place.database, self.patience))
-        except (OSError, sqlite3.Error, Damaged) as error:
+        except ERRORS as error:
             if not is_damage(error) and self.place.database.exists():
                 raise
         return self._rolled_forward(self.rebuild_file(why))
@@ -191,6 +193,8 @@ class Connection:
         with transaction(copy, 0):
             recover.fill_from_logs(copy, self.means())
             recover.salvage(copy, self.place.database, mode="ro")
+            for event_id in self.disowned:
+                rows.delete_event(copy, event_id)
             folding.refold_all(copy, self.fold, self.note)
         return copy
 
@@ -240,7 +244,7 @@ class Connection:
         self._seen = True
         try:
             conn = database.connect(self.place.database, self.patience)
-        except (OSError, sqlite3.Error, Damaged) as error:
+        except ERRORS as error:
             missing = isinstance(error, FileNotFoundError)
             if not (is_damage(error) or missing):
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import sys
 from pathlib import Path
@@ -62,33 +63,34 @@ def new(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def look(path: Path) -> int:
-    """The schema number of the file, read without a lock and without touching anything.
+def refuse_newer(path: Path) -> None:
+    """Raise StorageError for a newer schema, having read only, without a lock or a journal.
 
-    Raises Damaged when it is no progress database, StorageError when it is a newer one,
-    OSError when it cannot be reached.
+    Raises Damaged for an empty file, OSError when it cannot be reached. What else is wrong is
+    left for the ordinary opening: with a journal to be rolled back, the file alone may look
+    damaged and is not.
     """
     if path.stat().st_size == 0:
         raise Damaged("the file is empty")
-    conn = _connect(path.absolute().as_uri() + "?immutable=1", 0)
-    try:
-        number = migrations.version(conn)
-        if number > migrations.LATEST:
-            _refuse_newer(conn, path, number)
-        return number
-    finally:
-        conn.close()
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
+        conn = _connect(path.absolute().as_uri() + "?immutable=1", 0)
+        try:
+            _check_newer(conn, path)
+        finally:
+            conn.close()
 
 
-def _refuse_newer(conn: sqlite3.Connection, path: Path, number: int) -> None:
-    """Refuse, unless only the header says so: then it is damage."""
+def _check_newer(conn: sqlite3.Connection, path: Path) -> None:
+    """Refuse a newer schema, unless only the header says so: then it is damage."""
+    number = migrations.version(conn)
+    if number <= migrations.LATEST:
+        return
     try:
         recorded = migrations.recorded_version(conn)
-    except (Damaged, sqlite3.Error):
+    except Damaged:
         recorded = number
-    if recorded != number:
-        raise Damaged("the header is not what was written")
-    raise newer(path, number)
+    if recorded == number:
+        raise newer(path, number)
 
 
 def newer(path: Path, number: int) -> StorageError:
@@ -106,23 +108,23 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
 
     Raises Damaged, StorageError for a newer schema, sqlite3.Error and OSError.
     """
-    number = look(path)
+    refuse_newer(path)
     conn = _connect(path.absolute().as_uri() + "?mode=rw", patience)
     try:
+        _check_newer(conn, path)
         _settle(conn)
-        check(conn)
-        if number == 0 or number != migrations.version(conn):
-            raise Damaged("the header is not what was written")
+        _check(conn)
     except BaseException:
         conn.close()
         raise
     return conn
 
 
-def check(conn: sqlite3.Connection) -> None:
+def _check(conn: sqlite3.Connection) -> None:
     """Raises Damaged when header and schema contradict each other."""
+    number = migrations.version(conn)
     found = conn.execute("PRAGMA application_id").fetchone()[0]
-    if found != schema.APPLICATION_ID:
+    if found != schema.APPLICATION_ID or number == 0:
         raise Damaged("the header is not what was written")
-    if migrations.recorded_version(conn) != migrations.version(conn):
+    if migrations.recorded_version(conn) != number:
         raise Damaged("the header is not what was written")

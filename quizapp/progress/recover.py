@@ -261,7 +261,7 @@ def readable_events(path: Path, mode: str) -> Iterator[tuple[Event, str]]:
         old.text_factory = lambda raw: raw.decode("utf-8", "replace")
         for descending in (False, True):
             yield from _walk(old, descending)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return
     finally:
         old.close()
@@ -273,7 +273,7 @@ def _walk(old: sqlite3.Connection, descending: bool) -> Iterator[tuple[Event, st
         f"SELECT {rows.EVENT_COLUMNS}, crc FROM event NOT INDEXED"  # noqa: S608 (constants)
         f" ORDER BY id{' DESC' if descending else ''}"
     )
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
         for row in old.execute(sql):
             with contextlib.suppress(Damaged, UnicodeError, TypeError, ValueError):
                 event = rows.event_of(row)

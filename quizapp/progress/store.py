@@ -23,7 +23,15 @@ from quizapp.progress.append import Appender
 from quizapp.progress.connection import Connection
 from quizapp.progress.folding import Fold
 from quizapp.progress.transactions import transaction
-from quizapp.progress.trouble import Damaged, NotSaved, is_damage, not_saved, storage_error
+from quizapp.progress.trouble import (
+    DATABASE_ERRORS,
+    ERRORS,
+    NotSaved,
+    is_busy,
+    is_damage,
+    not_saved,
+    storage_error,
+)
 from quizapp.states import PromptState
 
 __all__ = ["Fold", "NotSaved", "Store"]
@@ -64,7 +72,7 @@ class Store:
         connection = Connection(directory, fold=fold, now=clock.now, rng=rng, patience=patience)
         try:
             connection.open()
-        except (OSError, sqlite3.Error, Damaged) as error:
+        except ERRORS as error:
             raise storage_error(error, directory) from error
         return cls(connection)
 
@@ -105,12 +113,12 @@ class Store:
             try:
                 try:
                     return self._appender.append(prepared)
-                except (sqlite3.Error, Damaged) as error:
+                except DATABASE_ERRORS as error:
                     if not is_damage(error):
                         raise
                     self._recover(error)
                     return self._appender.append(prepared)
-            except (OSError, sqlite3.Error, Damaged, StorageError) as error:
+            except (*ERRORS, StorageError) as error:
                 raise not_saved(error, self.directory) from error
 
     def rebuild(self) -> int:
@@ -140,7 +148,7 @@ class Store:
                     conn = self._connection.writing()
                     with transaction(conn, self._connection.patience):
                         yield conn
-            except (OSError, sqlite3.Error, Damaged) as error:
+            except ERRORS as error:
                 raise storage_error(error, self.directory) from error
 
     # -- reading -----------------------------------------------------------------------------
@@ -192,17 +200,20 @@ class Store:
         return self._read(lambda _: self._connection.data_version())
 
     def _read(self, fetch: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a read that fetches whole; once more after a recovery when it meets damage."""
+        """Run a read that fetches whole; once more after a recovery, or on what can be read."""
         with self._mutex:
             try:
                 try:
                     return fetch(self._connection.reading())
-                except (sqlite3.Error, Damaged) as error:
-                    if not is_damage(error):
+                except DATABASE_ERRORS as error:
+                    if is_busy(error):
                         raise
-                    self._recover(error)
+                    if is_damage(error):
+                        self._recover(error)
+                    else:
+                        self._connection.open()
                     return fetch(self._connection.reading())
-            except (OSError, sqlite3.Error, Damaged) as error:
+            except ERRORS as error:
                 raise storage_error(error, self.directory) from error
 
     # -- checking and repairing -----------------------------------------------------------------
@@ -220,7 +231,7 @@ class Store:
             found = verify.verify(
                 connection.place, connection.fold, connection.locked, connection.patience
             )
-        except (OSError, sqlite3.Error) as error:
+        except ERRORS as error:
             raise storage_error(error, self.directory) from error
         return found.problems
 
@@ -235,7 +246,7 @@ class Store:
                 if self._connection.place.is_begun():
                     with self._connection.locked():
                         repair.repair(self._connection, nullcontext)
-            except (OSError, sqlite3.Error, Damaged) as error:
+            except ERRORS as error:
                 raise storage_error(error, self.directory) from error
             return self._connection.notices[before:]
 

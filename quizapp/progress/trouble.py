@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from quizapp.errors import StorageError
 
@@ -26,9 +27,14 @@ class Damaged(Exception):
         self.what = what
 
 
+# What SQLite raises; its messages may quote a damaged schema that is no UTF-8 any more.
+DATABASE_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError, Damaged)
+ERRORS: Final = (OSError, *DATABASE_ERRORS)
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether the error says that the database's bytes are wrong (not the disk, not a lock)."""
-    if isinstance(error, Damaged):
+    if isinstance(error, (Damaged, UnicodeDecodeError)):
         return True
     if not isinstance(error, sqlite3.Error):
         return False

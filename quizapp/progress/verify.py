@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from quizapp.progress import codec, database, folding, log, rows, undo
 from quizapp.progress.folding import Fold
 from quizapp.progress.place import Place
-from quizapp.progress.trouble import Damaged, is_damage
+from quizapp.progress.trouble import DATABASE_ERRORS, Damaged, is_damage
 from quizapp.text import plural
 
 _ROWS = 10_000
@@ -46,11 +46,12 @@ def verify(place: Place, fold: Fold, holding: Holding, patience: float) -> Findi
         with holding():
             conn = database.connect(place.database, patience)
             _pages(conn, found)
+            _schema(conn, found)
         if not found.database:
             by_device = _rows(conn, holding, found)
             _logs(conn, place, holding, by_device, found)
             _states(conn, fold, holding, found)
-    except (sqlite3.Error, Damaged) as error:
+    except DATABASE_ERRORS as error:
         if not is_damage(error):
             raise
         found.database = True
@@ -66,6 +67,17 @@ def _pages(conn: sqlite3.Connection, found: Findings) -> None:
         if text != "ok":
             found.database = True
             found.problems.append(f"database: {' '.join(str(text).split())}")
+
+
+def _schema(conn: sqlite3.Connection, found: Findings) -> None:
+    """Tables, indexes and their checks are those of a new database, and there are no others."""
+    sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2"
+    new = database.memory()
+    same = conn.execute(sql).fetchall() == new.execute(sql).fetchall()
+    new.close()
+    if not same:
+        found.database = True
+        found.problems.append("database: the schema is not as it was written")
 
 
 def _rows(conn: sqlite3.Connection, holding: Holding, found: Findings) -> dict[str, set[int]]:

@@ -75,12 +75,13 @@ class Shelves:
 
     def send_to_end(self, number: int, ms: int, until: int) -> None:
         """Put a prompt behind all late ones, and behind learning ones due until `until`."""
+        soon = bisect_right(self.learning, (until, NEVER))
+        ahead = self.learning[max(0, soon - 2) : soon]
+        times = [due for due, other in ahead if other != number]
         card = self._roster.card[number]
         self.withdraw(card)
         self.late.pop(number, None)
-        end = max(ms, max(self.late.values(), default=ms))
-        soon = bisect_right(self.learning, (until, NEVER))
-        self.late[number] = max(end, self.learning[soon - 1][0] if soon else end) + 1
+        self.late[number] = max([ms, *times, *self.late.values()]) + 1
         self.deposit(card)
 
     def withdraw(self, card: int) -> None:

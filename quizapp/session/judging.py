@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quizapp.deck.render import answer_text
 from quizapp.deck.sources import describe
 from quizapp.events import REVIEW
-from quizapp.grading.grade import grade as grade_answer
 from quizapp.grading.result import Given, Grade, Verdict
 from quizapp.scheduling.leech import leech_now
 from quizapp.session.view import Ask, Control, Feedback, LeechNote
@@ -47,6 +46,9 @@ def feedback_for(
     prompt = ask.prompt
     grade = None
     if not revealed:
+        # The first question is painted before this is needed.
+        from quizapp.grading.grade import grade as grade_answer
+
         context = workspace.grading_context(prompt.deck)
         grade = grade_answer(prompt.card, prompt.part, given, context)
     proposed = proposed_rating(grade, bool(ask.hints)) if outcomes else None

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from quizapp.session.desk import Desk
 
 MAX_LIMIT_S = 7 * 86_400
+ALL = 10_000
+"""How many questions mean: as many as there are."""
+
 _UNITS = (3600, 60, 1)
 _TIME = re.compile(r"(?:(\d{1,4})h)?\s*(?:(\d{1,5})m)?\s*(?:(\d{1,6})s)?", re.ASCII)
 
@@ -43,9 +46,9 @@ def remembered(desk: Desk) -> QuizSetup:
     return QuizSetup(
         decks=_texts(kept.get("decks")),
         tags=_texts(kept.get("tags")),
-        count=count if type(count) is int and 1 <= count <= 9999 else blank.count,
+        count=(count or ALL) if type(count) is int and 0 <= count <= ALL else blank.count,
         limit_s=limit if type(limit) is int and 1 <= limit <= MAX_LIMIT_S else None,
-        feedback_now=kept.get("feedback_now") is not False,
+        feedback_now=kept.get("feedback") != "end",
     )
 
 
@@ -54,9 +57,9 @@ def remember(desk: Desk, setup: QuizSetup) -> None:
     desk.quiz = {
         "decks": list(setup.decks),
         "tags": list(setup.tags),
-        "count": setup.count,
+        "count": 0 if setup.count >= ALL else setup.count,
         "limit_s": setup.limit_s,
-        "feedback_now": setup.feedback_now,
+        "feedback": "now" if setup.feedback_now else "end",
     }
     desk.save()
 

@@ -63,7 +63,16 @@ class QuizApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         name, parts = self._opening
-        return routes.make(name, self.workspace, *parts)
+        page = self.page(name, *parts)
+        # Textual gives its first screen none, and could not switch to another one without.
+        page._push_result_callback(page, None)
+        return page
+
+    def page(self, name: str, *args: Any, **options: Any) -> Page:
+        """A new screen by its name in `commands`, fitted to the terminal."""
+        page = routes.make(name, self.workspace, *args, **options)
+        page.fit_to(self.size)
+        return page
 
     def on_mount(self) -> None:
         self.set_keymap(self.keymap.changed())
@@ -86,7 +95,7 @@ class QuizApp(App[None], inherit_bindings=False):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, Page) and self.screen.NAME != commands.HOME:
-            self.switch_screen(routes.make(commands.HOME, self.workspace))
+            self.switch_screen(self.page(commands.HOME))
         else:
             self.exit()
 

@@ -60,7 +60,8 @@ def normal(key: str) -> str | None:
 
 def types(key: str) -> bool:
     """Whether the key puts a character into a text field."""
-    return key == "space" or key_to_character(key) is not None
+    character = key_to_character(key)
+    return key == "space" or (character is not None and character.isprintable())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _clash(
 ) -> tuple[str, str, str] | None:
     """A wish for a key that another command has: (command, key, other command)."""
     owner: dict[str, str] = {}
-    for command in sorted(in_force, key=lambda name: name in wanted):
+    for command in (*(c for c in in_force if c not in wanted), *wanted):
         for key in in_force[command]:
             if key in owner and command in wanted:
                 return command, key, owner[key]

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import events, on
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError, StorageError
-from quizapp.tui import commands, routes
+from quizapp.tui import commands
 from quizapp.tui.widgets.footer import Footer, FooterItem
 from quizapp.tui.widgets.header import Header
 from quizapp.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from quizapp.session.workspace import Workspace
     from quizapp.tui.app import QuizApp
+
+NARROW: Final = 60
+WIDE: Final = 120
+TALL: Final = 18
+"""Below NARROW columns and TALL lines everything is as short as can be; from WIDE on there is
+room for a pane at the side."""
 
 
 class Page(Screen[None]):
@@ -30,8 +38,6 @@ class Page(Screen[None]):
 
     NAME: ClassVar[str]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
 
     HIGHEST: ClassVar[int | None] = 36
     """On a higher terminal the frame stays together, a little above the middle; None fills it."""
@@ -42,6 +48,7 @@ class Page(Screen[None]):
         self.header = Header()
         self.notice = Notice()
         self.footer = Footer()
+        self._failed = False
 
     @property
     def quizapp(self) -> QuizApp:
@@ -51,12 +58,25 @@ class Page(Screen[None]):
     @property
     def airy(self) -> bool:
         """Whether there is room for blank lines."""
-        return self.size.height >= 18
+        return self.app.size.height >= TALL
+
+    def fit_to(self, size: Size) -> None:
+        """Take the classes that styles ask for at this size of the terminal.
+
+        Called before the screen is first drawn, so that nothing is styled twice.
+        """
+        classes = {
+            "-narrow": size.width < NARROW,
+            "-wide": size.width >= WIDE,
+            "-short": size.height < TALL,
+        }
+        self.update_classes(classes, update=self.is_attached, animate=False)
+        spare = 0 if self.HIGHEST is None else max(0, size.height - self.HIGHEST)
+        if spare or self.styles.has_rule("padding"):
+            self.styles.padding = (spare * 2 // 5, 0, spare - spare * 2 // 5, 0)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the frame together on a high terminal."""
-        spare = 0 if self.HIGHEST is None else max(0, event.size.height - self.HIGHEST)
-        self.styles.padding = (spare * 2 // 5, 0, spare - spare * 2 // 5, 0)
+        self.fit_to(event.size)
 
     # -- commands ------------------------------------------------------------------------------
 
@@ -114,12 +134,12 @@ class Page(Screen[None]):
     def open(self, name: str, *args: Any, **options: Any) -> None:
         """Show another screen above this one."""
         with self.guarded():
-            self.app.push_screen(routes.make(name, self.workspace, *args, **options))
+            self.app.push_screen(self.quizapp.page(name, *args, **options))
 
     def turn_to(self, name: str, *args: Any, **options: Any) -> None:
         """Show another screen in place of this one."""
         with self.guarded():
-            self.app.switch_screen(routes.make(name, self.workspace, *args, **options))
+            self.app.switch_screen(self.quizapp.page(name, *args, **options))
 
     def leaving(self) -> None:
         """Called before the screen goes away, also when the app ends: save what is to be saved.
@@ -129,7 +149,12 @@ class Page(Screen[None]):
 
     def action_leave(self) -> None:
         with self.guarded():
-            self.leaving()
+            try:
+                self.leaving()
+            except StorageError:
+                # Nobody is kept in a screen by a full disk: the second time leaves all the same.
+                if not self._failed:
+                    raise
             self.quizapp.back()
 
     def decks_changed(self) -> None:
@@ -143,9 +168,11 @@ class Page(Screen[None]):
         try:
             yield
         except StorageError as error:
+            self._failed = True
             self.notice.warn(f"Not saved: {error.one_line()}. Nothing else was lost.")
         except QuizappError as error:
             self.notice.warn(error.one_line())
         else:
+            self._failed = False
             if self.notice.is_error:
                 self.notice.clear()

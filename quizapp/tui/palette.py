@@ -38,7 +38,7 @@ class Commands(Provider):
             key = app.keymap.shown(command.id) or ""
             run = partial(app.run_action, command.id, target)
             label = page.label(command.id)
-            yield Entry(label, f"{key}  {command.doc}", run)
+            yield Entry(label, f"{key} · {command.doc}", run)
         for deck in app.workspace.library.decks[:500]:
             yield Entry(
                 f"Study {deck.title}", "Study this deck now.", partial(_study, app, deck.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import split_graphemes
 from textual.content import Content
 
-from quizapp.tui.safe import EMPTY
+from quizapp.tui.safe import EMPTY, fit
 
 # Signs that may not begin, and may not end, a line of Chinese or Japanese.
 _NOT_FIRST = frozenset(
@@ -104,12 +104,15 @@ def lines_of(blocks: Iterable[Block], width: int, *, airy: bool = True) -> Itera
         if airy and not first:
             yield from [EMPTY] * block.above
         first = False
-        indent = block.lead.cell_length
+        lead, indent = block.lead, block.lead.cell_length
         if indent * 2 > width:
-            indent = 2
+            # Too narrow for both: what leads has a line of its own.
+            yield fit(lead, width).rstrip()
+            indent = min(2, width - 1)
+            lead = Content(" " * indent)
         lines = wrap(block.text, width - indent)
         for number, line in enumerate(lines):
-            shown = block.lead + line if number == 0 else line.pad_left(indent)
+            shown = lead + line if number == 0 else line.pad_left(indent)
             if number == len(lines) - 1 and block.trail:
                 gap = width - shown.cell_length - block.trail.cell_length
                 shown = shown + Content(" " * gap) + block.trail if gap > 1 else shown

@@ -4,7 +4,7 @@ Children append events and acknowledge each transaction on a pipe once `append` 
 They are killed at random moments, also while they open, roll forward or make the first files.
 After each kill the directory is opened again and everything is compared: no acknowledged event
 may be missing, at most the one transaction under way may be there unacknowledged, whole or not
-at all, and database, log and states must agree. Needs fork.
+at all, database, log and states must agree, and nothing may be taken for damage. Needs fork.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ class Figures:
     def is_clean(self) -> bool:
         """Whether every promise held."""
         return not (
-            self.lost or self.split_transactions or self.disagreements or self.errors_in_children
+            self.lost
+            or self.split_transactions
+            or self.disagreements
+            or self.notices
+            or self.errors_in_children
         )
 
 
@@ -154,6 +158,8 @@ def compare(
     store = open_store(place, seed)
     try:
         figures.notices += len(store.notices)
+        for notice in store.notices:
+            print(f"{place}: {notice}", file=sys.stderr)
         problems = store.verify()
         states = store.states()
         store.rebuild()

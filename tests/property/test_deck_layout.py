@@ -52,23 +52,28 @@ SCALARS = st.one_of(
     STRINGS,
     st.sampled_from(
         ["1", "-0.5", "6e3", "true", "false", "inf", "-nan", "0xff", "1_000", "2023-07-18"]
-        + ["2023-07-18 07:32:00", "2023-07-18T07:32:00Z", "07:32:00", '"""\n"a""b"\n"""', "''''a'''"]
+        + [
+            "2023-07-18 07:32:00",
+            "2023-07-18T07:32:00Z",
+            "07:32:00",
+            '"""\n"a""b"\n"""',
+            "''''a'''",
+        ]
         + ['"""a"""""', "'''b'''''", '""', "''", '""""""', "''''''", '"""\\\n   x"""']
     ),
 )
 BARE = st.sampled_from(["id", "question", "answer", "source", "x-1", "a", "b", "1"])
-PARTS = st.one_of(BARE, BARE.map(lambda k: f'"{k}"'), st.sampled_from(["'a b'", '"\\u0061"', '"#"']))
+PARTS = st.one_of(
+    BARE, BARE.map(lambda k: f'"{k}"'), st.sampled_from(["'a b'", '"\\u0061"', '"#"'])
+)
 FILLER = st.sampled_from(["", " ", "\n", "  # ]} \"'\n", "\n\n\t"])
 
 
 def arrays(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(
-        lambda items, fill, comma: "["
-        + fill
-        + f",{fill}".join(items)
-        + ("," if comma and items else "")
-        + fill
-        + "]",
+        lambda items, fill, comma: (
+            "[" + fill + f",{fill}".join(items) + ("," if comma and items else "") + fill + "]"
+        ),
         st.lists(values, max_size=3),
         FILLER,
         st.booleans(),
@@ -77,11 +82,13 @@ def arrays(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 def tables(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(
-        lambda keys, items, fill: "{"
-        + fill
-        + f",{fill}".join(f"{k} = {v}" for k, v in zip(keys, items, strict=False))
-        + fill
-        + "}",
+        lambda keys, items, fill: (
+            "{"
+            + fill
+            + f",{fill}".join(f"{k} = {v}" for k, v in zip(keys, items, strict=False))
+            + fill
+            + "}"
+        ),
         st.lists(BARE, max_size=3, unique=True),
         st.lists(values, min_size=3, max_size=3),
         FILLER,
@@ -183,9 +190,7 @@ def without(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key != "cards"}
 
 
-@settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
-)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(documents())
 @example('[[cards]]\nid = """\n[[cards]]\n# x\n"""\n# mine\n[[cards]]\n')
 @example("cards = [ { id = 1 }, { id = [ '}' ] }, # {\n ]\n")

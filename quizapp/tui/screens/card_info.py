@@ -13,6 +13,7 @@ from quizapp.deck.render import answer_text, question_text
 from quizapp.deck.sources import describe
 from quizapp.scheduling.outcome import interval_words
 from quizapp.states import PromptState, Rating, State
+from quizapp.text import plural
 from quizapp.tui import commands, editor, ink, words
 from quizapp.tui.moving import ScrollPage
 from quizapp.tui.safe import content, one_line
@@ -156,7 +157,8 @@ def state_blocks(clock: Clock, state: PromptState, today: int) -> list[Block]:
         memory = f"stability {state.stability:.1f} days, difficulty {state.difficulty:.1f} of 10"
         lines.append(("memory", memory))
     if state.reps:
-        lines.append(("answered", f"{state.reps:,} times, forgotten {state.lapses:,} times"))
+        forgotten = f"forgotten {plural(state.lapses, 'time')}"
+        lines.append(("answered", f"{plural(state.reps, 'time')}, {forgotten}"))
     return [
         Block(one_line(text), lead=_lead(word), above=0 if number else 1)
         for number, (word, text) in enumerate(lines)
@@ -168,17 +170,17 @@ def event_block(clock: Clock, event: Event, hide_answer: bool) -> Block | None:
     lead = Content.styled(f"{words.stamp(clock, event.at_ms):<19}", ink.QUIET)
     payload = event.payload
     given = payload.get("given")
-    said = f"  “{given}”" if isinstance(given, str) and given and not hide_answer else ""
+    said = f"“{given}”" if isinstance(given, str) and given and not hide_answer else ""
     if event.kind == events.REVIEW:
         rating = payload.get("rating")
         name = Rating(rating).label if rating in (1, 2, 3, 4) else "?"
         after = payload.get("after")
         days = after.get("interval_days") if isinstance(after, dict) else None
         gap = f"next in {interval_words(days)}" if isinstance(days, int) and days else ""
-        return Block(one_line(f"{name:<6} {gap:<20}{said}".rstrip()), lead=lead)
+        return Block(Content(f"{name:<7}{gap:<22}") + one_line(said), lead=lead)
     if event.kind == events.QUIZ:
         score = payload.get("score")
         result = words.percent(score) if isinstance(score, int | float) else "not answered"
-        return Block(one_line(f"quiz {result}{said}"), lead=lead)
+        return Block(Content(f"{'Quiz':<7}{result:<22}") + one_line(said), lead=lead)
     did = _DID.get(event.kind)
     return Block(one_line(did), lead=lead) if did else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -17,14 +17,17 @@ from quizapp.session.cardlist import CardList, CardRow
 from quizapp.states import PromptState, State
 from quizapp.text import plural
 from quizapp.tui import commands, editor, ink, words
-from quizapp.tui.page import Page
+from quizapp.tui.page import WIDE, Page
 from quizapp.tui.safe import EMPTY, content, one_line
 from quizapp.tui.widgets.filter_line import FilterLine
+from quizapp.tui.widgets.lazy_rows import lazy_rows
 from quizapp.tui.widgets.rows import Column, Row, Rows
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from quizapp.session.workspace import Workspace
 
 COLUMNS: Final = (
@@ -34,6 +37,7 @@ COLUMNS: Final = (
     Column("Last answer", 12, least=70),
 )
 HINT: Final = "words, tag:, deck:, is:due is:new is:flagged is:leech is:suspended is:buried"
+_SIGNS: Final = (("✓", ink.RIGHT), ("◐", ink.PARTLY), ("✗", ink.WRONG))
 _DETAIL_FROM: Final = 22  # lines of the terminal
 _NEVER: Final = 1 << 62
 
@@ -67,6 +71,7 @@ class CardsScreen(Page):
 
     NAME = commands.CARDS
     BINDINGS = commands.bindings(NAME)
+    HIGHEST = None
     CSS_PATH: ClassVar[list[str]] = ["cards.tcss", "../widgets/filter_line.tcss"]  # type: ignore[assignment]
 
     def __init__(self, workspace: Workspace, decks: Sequence[str] = ()) -> None:
@@ -80,6 +85,11 @@ class CardsScreen(Page):
         self._shown: dict[str, CardRow] = {}
         self._undo: list[int] = []
         self._seen = False
+
+    def fit_to(self, size: Size) -> None:
+        super().fit_to(size)
+        roomy = size.height >= _DETAIL_FROM or size.width >= WIDE
+        self.update_classes({"-detail": roomy}, update=self.is_attached, animate=False)
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -99,9 +109,6 @@ class CardsScreen(Page):
         if self._seen:
             self._reload()
         self._seen = True
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(self.size.height >= _DETAIL_FROM or self.size.width >= 120, "-detail")
 
     def decks_changed(self) -> None:
         self._reload()
@@ -127,7 +134,8 @@ class CardsScreen(Page):
         figures = " · ".join(part for part in (count, order) if part)
         self.header.show(self._title(), figures, short=count)
         self.filter.says(f"{len(matching):,} of {len(self.cards.rows):,}")
-        self.rows.show(COLUMNS, [self._row(r) for r in matching] or [self._nothing()])
+        rows = lazy_rows(self._shown.items(), self._cells)
+        self.rows.show(COLUMNS, rows or [self._nothing()])
         self._draw_detail()
         self.update_footer()
 
@@ -139,20 +147,19 @@ class CardsScreen(Page):
         text = "No card matches." if self.filter.text else "There are no cards here."
         return Row(None, whole=Content.styled(text, ink.QUIET))
 
-    def _row(self, row: CardRow) -> Row:
+    def _cells(self, row: CardRow) -> tuple[Content, ...]:
         quiet = ink.QUIET if row.state.suspended else ""
-        cells = (
-            one_line(row.question, quiet, limit=200),
+        return (
+            self._sign(row) + one_line(row.question, quiet, limit=200),
             Content.styled(row.state_word, ink.WARNING if "leech" in row.marks else ink.QUIET),
             Content.styled(self._due(row), "" if "due" in row.marks else ink.QUIET),
             last_answer(row.state),
         )
-        return Row(row.prompt.key, cells, sign=self._sign(row))
 
     def _sign(self, row: CardRow) -> Content:
-        if row.prompt.key in self.ticked:
-            return Content.styled("✓ ", ink.KEY)
-        return Content.styled("* ", ink.WARNING) if row.state.flag else EMPTY
+        """A tick, and a star for a flag, before the text."""
+        tick = Content.styled("✓ ", ink.KEY) if row.prompt.key in self.ticked else EMPTY
+        return tick + Content.styled("* ", ink.WARNING) if row.state.flag else tick
 
     def _due(self, row: CardRow) -> str:
         state = row.state
@@ -173,7 +180,8 @@ class CardsScreen(Page):
         about = [row.prompt.deck.title, row.state_word]
         about += [m for m in row.marks if m in ("leech", "flagged")]
         if row.state.due_ms is not None and not row.state.suspended:
-            about.append("due " + words.when(self.workspace.clock, row.state.due_ms).removeprefix("on "))
+            due = words.when(self.workspace.clock, row.state.due_ms)
+            about.append(f"due {due.removeprefix('on ')}")
         if row.state.reps:
             about.append(plural(row.state.reps, "answer"))
         if row.prompt.card.tags:
@@ -198,6 +206,7 @@ class CardsScreen(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
+        self.filter.follow_focus()
         self._draw_detail()
         self.update_footer()
 
@@ -219,6 +228,8 @@ class CardsScreen(Page):
                 return self.row is not None
             case "undo":
                 return bool(self._undo)
+            case "filter":
+                return not self.typing
         return True
 
     def label(self, command: str) -> str:
@@ -378,6 +389,6 @@ def last_answer(state: PromptState) -> Content:
     score = state.last_score
     if score is None:
         score = float(state.last_rating is not None and state.last_rating > 1)
-    sign, style = ("✓", ink.RIGHT) if score >= 1 else ("◐", ink.PARTLY) if score else ("✗", ink.WRONG)
+    sign, style = _SIGNS[0 if score >= 1 else 1 if score else 2]
     said = state.last_given or (state.last_rating.label if state.last_rating else "")
     return Content.assemble((sign, style), " ", one_line(said, ink.QUIET, limit=60))

@@ -243,6 +243,8 @@ class HomeScreen(ListPage):
                 return "Open" if self.file else "Study"
             case "take_out":
                 return "Delist"
+            case "editor" if self.file is None:
+                return ""
             case "leave":
                 return "End"
         return super().label(command)

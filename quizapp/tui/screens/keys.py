@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 WIDTH = 18
 NARROW = 12
+MOVES = (
+    (("up", "down"), "Up, down."),
+    (("left", "right"), "Left, right."),
+    (("top", "bottom"), "To the top, to the bottom."),
+    (("page_up", "page_down"), "A page up, a page down."),
+)
 IN_TEXT = "While you type an answer, letters are text; there these work: "
 
 
@@ -73,18 +79,25 @@ def key_blocks(keymap: Keymap, screen: str | None, width: int = 80) -> list[Bloc
             blocks.append(Block(one_line(IN_TEXT + ", ".join(usable), ink.QUIET), above=1))
     rest = tuple(c for c in commands.COMMANDS if c not in here)
     blocks += _group(keymap, "On other screens" if screen else "All keys", rest, column)
+    blocks.append(Block(one_line("Moving", ink.STRONG), above=1))
+    for pair, doc in MOVES:
+        keys = " · ".join(", ".join(shown_all(keymap, one)) for one in pair)
+        blocks.append(_line(keys, doc, column))
     return blocks
 
 
 def _group(keymap: Keymap, title: str, group: tuple[Command, ...], column: int) -> list[Block]:
-    if not group:
-        return []
-    blocks = [Block(one_line(title, ink.STRONG), above=1)]
-    for command in group:
-        keys = "1-9" if command.digits else ", ".join(shown_all(keymap, command.id))
-        lead = Content.styled(f"  {keys} ".ljust(column), ink.KEY)
-        blocks.append(Block(one_line(command.doc), lead=lead))
-    return blocks
+    moves = {name for pair, _ in MOVES for name in pair}
+    lines = [
+        _line("1-9" if c.digits else ", ".join(shown_all(keymap, c.id)), c.doc, column)
+        for c in group
+        if c.id not in moves
+    ]
+    return [Block(one_line(title, ink.STRONG), above=1), *lines] if lines else []
+
+
+def _line(keys: str, doc: str, column: int) -> Block:
+    return Block(one_line(doc), lead=Content.styled(f"  {keys} ".ljust(column), ink.KEY))
 
 
 def shown_all(keymap: Keymap, command: str) -> list[str]:

@@ -119,8 +119,12 @@ class QuizScreen(Page):
         if self.quiz.phase is Phase.DONE or not self.is_mounted:
             return
         self._draw_header()
-        if self.quiz.seconds_left == 0 and self.quiz.phase is Phase.ASKING:
+        if self.quiz.seconds_left != 0:
+            return
+        if self.quiz.phase is Phase.ASKING:
             self._expire()
+        else:
+            self.update_footer()
 
     def _expire(self) -> None:
         with self.guarded():
@@ -154,8 +158,6 @@ class QuizScreen(Page):
                 return self._control is Control.ORDER
             case "left" | "right":
                 return quiz.wants_mark
-            case "space":
-                return True
         return True
 
     @property
@@ -171,7 +173,7 @@ class QuizScreen(Page):
             case "space":
                 if self._control is Control.ORDER:
                     return "Drop" if self.card.ordering.held else "Pick up"
-                return "Tick" if self._control is Control.CHOOSE_SEVERAL else self._enter_label()
+                return "Tick" if self._control is Control.CHOOSE_SEVERAL else ""
         return super().label(command)
 
     def _enter_label(self) -> str:
@@ -338,14 +340,21 @@ class QuizScreen(Page):
 
     def action_leave(self) -> None:
         quiz = self.quiz
-        with self.guarded():
-            self.leaving()
-            if quiz.phase is Phase.DONE:
-                self.draw()
-                return
-            waits = f"{quiz.answered:,} of {quiz.total:,} answered, and the quiz waits for you"
-            if quiz.seconds_left is not None:
-                waits += f"; its clock runs on, {countdown(quiz.seconds_left)} left"
-            self.quizapp.back()
-            if isinstance(self.app.screen, Page):
-                self.app.screen.notice.say(waits)
+        answered_all = quiz.answered >= quiz.total and not quiz.wants_mark
+        if quiz.phase is Phase.FEEDBACK and answered_all and not self._failed:
+            self.action_enter()
+            return
+        super().action_leave()
+        beneath = self.app.screen
+        if beneath is not self and isinstance(beneath, Page):
+            beneath.notice.say(self._waits(beneath))
+
+    def _waits(self, beneath: Page) -> str:
+        """What to say on the screen beneath about the quiz that was left."""
+        quiz = self.quiz
+        offered = beneath.NAME in commands.BY_ID["quiz"].where
+        how = f"{self.quizapp.keymap.shown('quiz')} takes the quiz up" if offered else "it waits"
+        text = f"{quiz.answered:,} of {quiz.total:,} answered; {how}"
+        if quiz.seconds_left is None:
+            return text
+        return f"{text}. Its clock runs on: {countdown(quiz.seconds_left)} left"

@@ -23,6 +23,7 @@ from quizapp.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from quizapp.deck.prompts import Prompt
+    from quizapp.grading.result import Given
     from quizapp.session.study import StudySession
     from quizapp.session.workspace import Workspace
 
@@ -180,10 +181,12 @@ class StudyScreen(Page):
         event.stop()
         self._answer(event.value)
 
-    def _answer(self, given: object) -> None:
+    def _answer(self, given: Given) -> None:
         with self.guarded():
-            self.session.answer(given)  # type: ignore[arg-type]
-        self.draw()
+            self.session.answer(given)
+            self.draw()
+            return
+        self.card.line.open = True
 
     def action_enter(self) -> None:
         match self.session.phase, self.session.ask:

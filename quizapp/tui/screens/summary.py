@@ -34,7 +34,7 @@ class SummaryScreen(ListPage):
         super().__init__(workspace)
         self.session = session
         self.figures: Summary | None = None
-        self.sheet = Sheet(classes="headline")
+        self.sheet = Sheet(classes="figures")
         self.rows = Rows()
 
     def compose(self) -> ComposeResult:
@@ -78,8 +78,6 @@ class SummaryScreen(ListPage):
                 return self.session.undoable is not None
             case "more":
                 return not self.session.selection.keys
-            case "pick":
-                return False
             case "cards" | "history":
                 from quizapp.tui import routes
 
@@ -164,7 +162,7 @@ def summary_blocks(workspace: Workspace, found: Summary, width: int) -> list[Blo
 
 
 def _bar(found: Summary, width: int) -> Content:
-    shares = [(found.right, "█"), (found.partly, "▓"), (found.wrong, "░")]
+    shares = [(found.right, "━"), (found.partly, "╍"), (found.wrong, "┄")]
     styles = ("$text-success", "$text-warning", "$text-error")
     bars = words.shares_bar(shares, max(10, width))
     return Content.assemble(*zip(bars, styles, strict=True))

@@ -48,8 +48,13 @@ class AnswerLine(Input):
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-            return
-        await super()._on_key(event)
+        elif event.key == "enter":
+            # As a binding it would run after the keys that follow it.
+            event.stop()
+            event.prevent_default()
+            self.action_submit()
+        else:
+            await super()._on_key(event)
 
     def action_submit(self) -> None:  # type: ignore[override]
         """Enter closes the line at once, so that nothing typed after it gets in."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 
 from quizapp.grading.result import Given
 from quizapp.session.view import Ask, Control
@@ -111,6 +112,7 @@ class CardView(VerticalScroll, can_focus=False):
                 return self.choices.pick(index)
             case Control.CHOOSE_SEVERAL:
                 self.choices.pick(index)
+                self._follow(self.choices)
             case Control.ORDER:
                 self.ordering.pick(index)
         return False
@@ -144,7 +146,17 @@ class CardView(VerticalScroll, can_focus=False):
         match self.shown.control if self.shown and self.asking else None:
             case Control.CHOOSE | Control.CHOOSE_SEVERAL:
                 self.choices.move(step)
+                self._follow(self.choices)
             case Control.ORDER:
                 self.ordering.move(step)
+                self._follow(self.ordering)
             case _:
                 self.scroll_relative(y=step, animate=False)
+
+    def _follow(self, control: Choices | Ordering) -> None:
+        """Scroll so that the cursor is on the screen."""
+        first, height = control.cursor_lines()
+        region = control.virtual_region
+        self.scroll_to_region(
+            Region(0, region.y + first, region.width, height), animate=False, force=True
+        )

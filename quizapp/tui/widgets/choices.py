@@ -88,6 +88,13 @@ class Choices(Widget):
             for line in lines_of([self._block(index, option)], width)
         ]
 
+    def cursor_lines(self) -> tuple[int, int]:
+        """The first line of what the cursor is on, and how many lines it has."""
+        places = [at for at, _ in self._lines(self.content_size.width)]
+        if self.cursor is None or self.cursor not in places:
+            return 0, 1
+        return places.index(self.cursor), places.count(self.cursor)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
 

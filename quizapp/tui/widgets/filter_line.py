@@ -9,23 +9,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from quizapp.text import visible
 from quizapp.tui import ink
 from quizapp.tui.safe import one_line
+from quizapp.tui.widgets.line_input import LineInput
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
 MAX_LENGTH = 200
 
 
-class _Box(Input):
-    def validate_value(self, value: str) -> str:
-        """What was pasted is foreign text, and one line."""
-        return " ".join(visible(value[:MAX_LENGTH]).split("\n")).replace("\t", " ")
-
-
 class FilterLine(Horizontal):
-    """A text field that can be closed with its text kept; empty and closed it takes no room."""
+    """A text field that can be closed with its text kept; empty and closed it takes no room.
+
+    `typing` is whether letters go into it.
+    """
 
     class Changed(Message):
         """The filter is another one now."""
@@ -41,10 +38,9 @@ class FilterLine(Horizontal):
     def __init__(self, hint: str) -> None:
         super().__init__()
         self.display = False
+        self.typing = False
         self.sign = Sheet(classes="sign")
-        self.box = _Box(max_length=MAX_LENGTH, compact=True, select_on_focus=False)
-        self.box.placeholder = hint
-        self.box.cursor_blink = False
+        self.box = LineInput(max_length=MAX_LENGTH, placeholder=hint)
         self.count = Sheet(classes="count")
 
     def compose(self) -> ComposeResult:
@@ -58,22 +54,23 @@ class FilterLine(Horizontal):
         """The filter as it stands, stripped."""
         return self.box.value.strip()
 
-    @property
-    def typing(self) -> bool:
-        """Whether letters go into the line."""
-        return self.display and self.box.has_focus
-
     def open(self) -> None:
         """Take text."""
-        self.display = True
+        self.display = self.typing = True
         self.box.can_focus = True
         self.box.focus(scroll_visible=False)
 
     def close(self) -> None:
         """Take no more text; what was typed stays in force."""
+        self.typing = False
         self.screen.set_focus(None)
         self.box.can_focus = False
         self.display = bool(self.text)
+
+    def follow_focus(self) -> None:
+        """Close after a click elsewhere took the focus away."""
+        if self.typing and not self.box.has_focus and self.screen.focused is None:
+            self.close()
 
     def clear(self) -> None:
         """Close, with nothing filtered."""
@@ -82,7 +79,9 @@ class FilterLine(Horizontal):
 
     def says(self, count: str) -> None:
         """What stands at the end of the line, such as how much matches."""
-        self.count.show([Block(one_line(count, ink.QUIET))] if count else [])
+        text = one_line(count, ink.QUIET)
+        self.count.styles.width = text.cell_length
+        self.count.show([Block(text)] if count else [])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

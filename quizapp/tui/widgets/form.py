@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -64,7 +65,7 @@ class Form(Widget):
             self.key = key
             self.step = step
 
-    COMPONENT_CLASSES = {"form--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"form--cursor"}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -88,6 +88,18 @@ def test_due_for_people(cli: Cli) -> None:
     assert re.fullmatch(r"Llama goes open +10 +0 +0", lines[-1])
 
 
+def test_tables_in_words_where_the_plain_face_was_chosen(
+    cli: Cli, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(workspace, 1)
+    lines = cli("due", "--plain").out.splitlines()
+    assert "Doubts about openness: new 9, learning 0, due 0" in lines
+    assert re.fullmatch(r"1 to review and 9 new, about \d+ minutes?", lines[0])
+    assert "Doubts about openness: id doubts-about-openness, cards " in cli("decks", "--plain").out
+    monkeypatch.setenv("QUIZAPP_FACE", "plain")
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d: kind study, time 0 s, ", cli("history").out)
+
+
 def test_history(cli: Cli, workspace: Workspace) -> None:
     study(workspace, 2)
     quiz = Quiz.start(workspace, QuizSetup(decks=("doubts-about-openness",), count=3, seed=1))

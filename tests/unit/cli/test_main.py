@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli import due, faces, main
+from quizapp.cli import due, main, opening
 from quizapp.errors import InputError, StorageError
 from quizapp.process import Stopped
 from tests.unit.cli.conftest import Cli
@@ -128,8 +128,8 @@ def test_which_face(
     monkeypatch.delenv("QUIZAPP_FACE", raising=False)
     if face is not None:
         monkeypatch.setenv("QUIZAPP_FACE", face)
-    assert faces.wants_plain(parse([]), setting) is plain
-    assert faces.wants_plain(parse(["--plain"]), setting) is True
+    assert opening.wants_plain(parse([]), setting) is plain
+    assert opening.wants_plain(parse(["--plain"]), setting) is True
 
 
 def test_an_unknown_face_is_a_usage_error(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,7 +135,7 @@ def test_the_set_up_asks_and_remembers(talk: Talk, workspace: Workspace) -> None
     )  # fmt: skip
     assert said[0] == "1. Tidal power"
     assert "such as 1 3, or all; :q goes back" in said
-    assert "a number from 1 to 9999; :q goes back" in said
+    assert "a number such as 10, or all; :q goes back" in said
     assert "such as 90s, 5m or 1h, or none; :q goes back" in said
     assert "type now or end; :q goes back" in said
     assert "Quiz: 1 question, 5 min left." in said
@@ -144,7 +144,7 @@ def test_the_set_up_asks_and_remembers(talk: Talk, workspace: Workspace) -> None
     said = talk("no", "", "", "", "", start=Start("quiz"))
     assert said[-4:] == [
         "which tags, or none? [people]",
-        "how many questions? [3]",
+        "how many questions, or all? [3]",
         "time limit, or none? [5m]",
         "right answers now or at the end? [end]",
     ]

@@ -1,4 +1,4 @@
-"""Words that are real words in their own right, and so never a slip in writing another."""
+"""Lists of words: real words, which are no slip in writing another, and given names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("real_words.txt")
 _DOUBLED = re.compile(r"(.)\1")
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
@@ -17,9 +16,10 @@ _SOUNDS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(_FILE.read_text(encoding="ascii").split())
+@lru_cache(maxsize=2)
+def _listed(name: str) -> frozenset[str]:
+    """The words of a file beside this one."""
+    return frozenset(Path(__file__).with_name(name).read_text(encoding="ascii").split())
 
 
 def is_real_word(word: str) -> bool:
@@ -29,7 +29,15 @@ def is_real_word(word: str) -> bool:
     and among the commonest names of the 1990 US census (public domain), that one forgiven slip
     turns into another of them: county and country, resolution and revolution, Hansen and Hanson.
     """
-    return word in _words()
+    return word in _listed("real_words.txt")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether `word` (folded) is a common given name that is not more often a place or a thing.
+
+    About 900 of the 1990 US census (public domain) and of people in the world's news.
+    """
+    return word in _listed("given_names.txt")
 
 
 def is_same_word(one: str, other: str) -> bool:

@@ -1,0 +1,1 @@
+"""From news articles to grounded decks."""

@@ -1,0 +1,1 @@
+"""An article as a careful editor would read it: paragraphs, sentences, noise, dates, doubts."""

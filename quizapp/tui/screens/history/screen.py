@@ -1,0 +1,205 @@
+"""History: the line of tabs, the filter that all of them share, and the tab itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+
+from quizapp.errors import QuizappError
+from quizapp.history.sessions import SessionRecord, sessions
+from quizapp.tui import commands, ink
+from quizapp.tui.page import Page
+from quizapp.tui.screens.history.sessions import SessionsTab
+from quizapp.tui.screens.history.tab import Tab
+from quizapp.tui.widgets.filter_line import FilterLine
+from quizapp.tui.widgets.sheet import Sheet
+from quizapp.tui.wrap import Block
+
+if TYPE_CHECKING:
+    from quizapp.session.workspace import Workspace
+
+TABS: Final[tuple[type[Tab], ...]] = (SessionsTab,)
+HINT: Final = "a deck, a day, quiz, study, unfinished"
+
+
+class HistoryScreen(Page):
+    """What was done so far. Digits turn to a tab; the filter holds on all of them."""
+
+    NAME = commands.HISTORY
+    BINDINGS = commands.bindings(NAME)
+    HIGHEST = None
+    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
+        "history.tcss", "../../widgets/filter_line.tcss", "../../widgets/entries.tcss",
+    ]  # fmt: skip
+
+    class Loaded(Message):
+        """The sessions were read."""
+
+        def __init__(self, records: list[SessionRecord]) -> None:
+            super().__init__()
+            self.records = records
+
+    class Failed(Message):
+        """They could not be read."""
+
+        def __init__(self, error: QuizappError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.filter = FilterLine(HINT)
+        self.tab_line = Sheet(classes="tabs")
+        self.tabs = tuple(tab(workspace) for tab in TABS)
+        self.at = 0
+        self.records: list[SessionRecord] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        yield self.tab_line
+        yield self.filter
+        yield from self.tabs
+        yield self.notice
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.add_class("-broad")
+        self._draw()
+
+    def on_screen_resume(self) -> None:
+        self._load()
+
+    @work(thread=True, exclusive=True)
+    def _load(self) -> None:
+        try:
+            found = sessions(self.workspace.store, self.workspace.library)
+        except QuizappError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Loaded(found))
+
+    @on(Loaded)
+    def _loaded(self, event: Loaded) -> None:
+        self.records = event.records
+        self._draw()
+
+    @on(Failed)
+    def _not_loaded(self, event: Failed) -> None:
+        self.notice.warn(event.error.one_line())
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._draw()
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is shown."""
+        return self.tabs[self.at]
+
+    def _draw(self) -> None:
+        titles = [
+            Content.assemble(
+                (f"{number} ", ink.KEY),
+                (tab.TITLE, ink.STRONG if tab is self.tab else ink.QUIET),
+            )
+            for number, tab in enumerate(self.tabs, 1)
+        ]
+        self.tab_line.show([Block(Content("   ").join(titles))] if len(titles) > 1 else [])
+        for tab in self.tabs:
+            tab.display = tab is self.tab
+        if self.records is None:
+            self.header.show("History", "reading …")
+        else:
+            self.filter.says(self.tab.show(self.records, self.filter.text))
+            right, short = self.tab.figures()
+            self.header.show("History", right, short=short)
+        self.update_footer()
+
+    # -- commands now --------------------------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        return self.filter.typing
+
+    def offers(self, command: str) -> bool:
+        match command:
+            case "enter":
+                return self.typing or self.tab.offers("enter")
+            case "space":
+                return False
+            case "pick":
+                return len(self.tabs) > 1
+            case "filter":
+                return bool(self.records) and not self.typing
+        return self.tab.offers(command)
+
+    def label(self, command: str) -> str:
+        match command:
+            case "enter":
+                return "Done" if self.typing else "Open"
+            case "leave":
+                return "Everything" if self.filter.text else "Leave"
+        return super().label(command)
+
+    # -- the filter ------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        self.filter.open()
+        self.update_footer()
+
+    @on(FilterLine.Reopened)
+    def _reopened(self) -> None:
+        self.update_footer()
+
+    @on(FilterLine.Changed)
+    def _filtered(self) -> None:
+        self._draw()
+
+    def action_leave(self) -> None:
+        if self.filter.text or self.typing:
+            self.filter.clear()
+            self._draw()
+        else:
+            super().action_leave()
+
+    # -- keys go to the tab ----------------------------------------------------------------------
+
+    def action_pick(self, digit: int) -> None:
+        if digit <= len(self.tabs):
+            self.at = digit - 1
+            self._draw()
+
+    def action_enter(self) -> None:
+        self.tab.enter()
+
+    def action_space(self) -> None:
+        """Nothing is ticked here."""
+
+    def action_up(self) -> None:
+        self.tab.move(-1)
+
+    def action_down(self) -> None:
+        self.tab.move(1)
+
+    def action_left(self) -> None:
+        self.tab.aside(-1)
+
+    def action_right(self) -> None:
+        self.tab.aside(1)
+
+    def action_top(self) -> None:
+        self.tab.go(0)
+
+    def action_bottom(self) -> None:
+        self.tab.go(-1)
+
+    def action_page_up(self) -> None:
+        self.tab.page(-1)
+
+    def action_page_down(self) -> None:
+        self.tab.page(1)

@@ -1,0 +1,230 @@
+"""Foreign text on every screen: nothing is markup, nothing steers the terminal, nothing crashes."""
+
+import unicodedata
+
+import pytest
+
+from quizapp.events import REVIEW
+from quizapp.session.start import Start
+from quizapp.tui import safe
+
+EVIL = (
+    "[@click=app.quit]x[/]",
+    "[/x]",
+    "list[int] [bold",
+    "\x1b]52;c;aGk=\x07",
+    "\u202eevil\u2066",
+    "\x9b31m\u0085",
+    "$text-error [$primary]",
+)
+ALL = " ".join(EVIL)
+
+
+def toml(text: str) -> str:
+    return '"' + "".join(c if 32 <= ord(c) < 127 and c not in '"\\' else f"\\u{ord(c):04x}" for c in text) + '"'
+
+
+def evil_deck() -> str:
+    evil = toml(ALL)
+    return f"""
+[deck]
+format = 1
+id = "evil"
+title = {evil}
+description = {evil}
+
+[[sources]]
+id = "s"
+title = {evil}
+publisher = {evil}
+
+[[cards]]
+id = "text"
+type = "text"
+question = {evil}
+answer = {toml("right " + ALL)}
+hints = [{evil}]
+explanation = {evil}
+source = {{ id = "s", quote = {evil} }}
+tags = [{evil}]
+
+[[cards]]
+id = "choice"
+type = "choice"
+question = {evil}
+answer = {toml("A" + ALL)}
+distractors = [{toml("B" + ALL)}, {toml("C" + ALL)}]
+
+[[cards]]
+id = "several"
+type = "choice"
+question = {evil}
+answer = [{toml("A" + ALL)}, {toml("D" + ALL)}]
+distractors = [{toml("B" + ALL)}, {toml("C" + ALL)}]
+
+[[cards]]
+id = "order"
+type = "order"
+question = {evil}
+items = [{toml("A" + ALL)}, {toml("B" + ALL)}, {toml("C" + ALL)}]
+
+[[cards]]
+id = "number"
+type = "number"
+question = {evil}
+answer = 3
+unit = {evil}
+
+[[cards]]
+id = "basic"
+type = "basic"
+front = {evil}
+back = {evil}
+
+[[cards]]
+id = "cloze"
+type = "cloze"
+text = {toml(ALL + " {{gap::" + "right" + "}}")}
+"""
+
+
+def assert_clean(play) -> None:
+    for line in play.lines:
+        for character in line:
+            assert unicodedata.category(character) != "Cc", f"{character!r} in {line!r}"
+            assert not "\u202a" <= character <= "\u202e", repr(line)
+            assert not "\u2066" <= character <= "\u2069", repr(line)
+    for strip in play.app.screen._compositor.render_strips():
+        for segment in strip:
+            assert not (segment.style and "@click" in segment.style.meta)
+
+
+@pytest.fixture
+def evil(stage):
+    stage.deck(evil_deck(), "evil.toml")
+    stage.deck(f"[deck]\nformat = 1\nid = {toml('x y ' + ALL)}\n", "a [@click=app.quit]bad[/] [b.toml", mine=True)
+    return stage
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+class TestEveryScreen:
+    async def test_study_with_every_kind_of_card(self, evil, size):
+        async with evil.play(size=size) as play:
+            assert_clean(play)
+            assert "[@click=app.quit]x[/]"[:12] in play.text
+            await play.press("enter")
+            for _ in range(12):
+                if play.screen != "study":
+                    break
+                assert_clean(play)
+                await play.press("ctrl+g", "down", "1", "ctrl+g")
+                assert_clean(play)
+                if play.app.screen.session.feedback is None:
+                    await play.press("enter")
+                assert_clean(play)
+                await play.press("p")
+                assert_clean(play)
+                await play.press("p", "y")
+                assert_clean(play)
+                await play.press("i")
+                assert play.screen == "card_info"
+                assert_clean(play)
+                await play.press("escape", "?")
+                assert play.screen == "keys"
+                await play.press("escape", "1")
+            assert play.screen in ("study", "summary")
+            assert len(play.app.workspace.store.events(kinds=(REVIEW,))) >= 7
+
+    async def test_the_end_and_its_misses(self, evil, size):
+        async with evil.play("enter", size=size) as play:
+            for _ in range(20):
+                if play.screen == "summary":
+                    break
+                await play.press("enter", "4")
+            assert play.screen == "summary"
+            assert_clean(play)
+            await play.press("down", "i")
+            assert_clean(play)
+
+    async def test_what_was_typed_is_foreign_too(self, evil, size):
+        from textual.events import Paste
+
+        async with evil.play(start=Start("study"), size=size) as play:
+            play.app.post_message(Paste(ALL + "\nsecond line"))
+            await play.pilot.pause()
+            assert "second" not in play.text
+            assert_clean(play)
+            await play.press("enter")
+            assert_clean(play)
+            assert "✗ Wrong" in play.text
+
+
+class TestThePalette:
+    async def test_decks_are_found_by_name_and_are_no_markup(self, evil):
+        async with evil.play("ctrl+p") as play:
+            await play.pilot.pause(0.3)
+            assert_clean(play)
+            await play.press("text:studyclick")
+            await play.pilot.pause(0.5)
+            assert "[@click=app.quit]x[/]" in play.text
+            assert_clean(play)
+            await play.press("enter")
+            await play.pilot.pause(0.3)
+            assert play.screen == "study"
+
+    async def test_a_command_is_run_from_it(self, evil):
+        async with evil.play("ctrl+p", "text:list all keys") as play:
+            await play.pilot.pause(0.5)
+            await play.press("escape")
+            assert play.screen == "home"
+            await play.press("ctrl+p", "text:all keys")
+            await play.pilot.pause(0.5)
+            await play.press("enter")
+            await play.pilot.pause(0.3)
+            assert play.screen == "keys"
+
+
+class TestSafe:
+    @pytest.mark.parametrize("text", EVIL)
+    def test_content_keeps_every_sign_and_no_control(self, text):
+        shown = safe.content(text).plain
+        assert not any(unicodedata.category(c) == "Cc" for c in shown)
+        assert len(shown) == len(text)
+        assert safe.content(text).spans == []
+
+    def test_a_line_of_a_megabyte_is_cut_with_a_note(self):
+        shown = safe.content("x" * 1_000_000).plain
+        assert len(shown) < 10_000
+        assert shown.endswith("… (992,000 more characters are not shown)")
+
+    def test_a_hundred_thousand_lines_are_cut_with_a_note(self):
+        shown = safe.clean("\n" * 7_000)
+        assert shown.count("\n") <= safe.MAX_LINES
+        assert "more lines are not shown" in shown
+
+    def test_one_line_is_one_line(self):
+        assert safe.one_line("a\n\tb  \u2028c").plain == "a b c"
+        assert safe.one_line("y" * 600).plain == "y" * 500 + "…"
+
+    def test_fit_is_exact_for_wide_letters(self):
+        for text in ("abc", "北京市", "e\u0301e\u0301", "👩\u200d👧 family", ""):
+            for width in range(1, 9):
+                assert safe.fit(safe.one_line(text), width).cell_length == width
+
+    def test_a_data_table_gets_text_without_markup(self):
+        cell = safe.text_cell("[red]x[/]\x1b")
+        assert cell.plain == "[red]x[/]␛"
+        assert not cell.spans
+
+
+class TestAbsurdLengths:
+    async def test_a_long_card_is_shown_cut(self, stage):
+        text = "word " * 100_000
+        stage.deck(f'[deck]\nid = "long"\ntitle = "L"\n[[cards]]\nid = "a"\nquestion = "{text}"\nanswer = "{"y" * 200_000}"\n')
+        async with stage.play("enter") as play:
+            await play.press("pagedown", "G")
+            assert_clean(play)
+            await play.press("enter", "G")
+            assert "more characters are not shown" in " ".join(play.text.split())
+            assert "1 Again" in play.text
+            assert "quizapp" not in play.lines[1]
