@@ -14,9 +14,9 @@ from quizapp.deck.ids import HINT, is_id
 from quizapp.deck.limits import MAX_CLOZE
 from quizapp.deck.model import Gap
 
-_OPEN = re.compile(r"\\\{\{|\{+|\}+")
+_OPEN = re.compile(r"\\\{\{|\\\}\}|\{+|\}+")
 _INSIDE = re.compile(r"\\(?:\{\{|\}\}|::|[\\{}:])|::|\{+|\}+")
-_SPECIAL = re.compile(r"\\(?=[\\{}:]|\Z)|\{\{|\}\}|::|[{}]|:\Z")
+_SPECIAL = re.compile(r"\\(?=[\\{}:]|\Z)|\{\{|\}\}|::|[{}]")
 _MAX_PARTS = 3
 
 
@@ -81,8 +81,8 @@ def made_labels(written: list[Written]) -> list[str]:
 def escape(text: str) -> str:
     """`text` so written that inside a gap it stands for itself; white space at its ends is lost."""
     escaped = _SPECIAL.sub(lambda m: "\\" + m.group(), text)
-    # A closing brace right before the gap's own two would be read as their first.
-    return escaped + " " if escaped.endswith("}") else escaped
+    # Right before the gap's own }} or ::, another of these would be read as part of them.
+    return escaped + " " if escaped.endswith(("}", ":")) else escaped
 
 
 def has_gaps(text: str) -> bool:

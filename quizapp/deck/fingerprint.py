@@ -27,9 +27,9 @@ def fingerprint(card: Card) -> str:
 
     The meaning is its type, its question, front or text, its answer, back or items in order, and
     its unit, as NFC text with white space folded; of a cloze text the hints of its gaps are left
-    out. Ids, tags, sources, explanations, accepted answers, distractors and line ends change
-    nothing. It is taken from the card as it is shown, so unsafe characters count as what
-    `quizapp.text.visible` makes of them.
+    out, and of items their dates. Ids, tags, sources, explanations, accepted answers, distractors
+    and line ends change nothing. It is taken from the card as it is shown, so unsafe characters
+    count as what `quizapp.text.visible` makes of them.
     """
     canonical = json.dumps(
         _meaning(card), ensure_ascii=False, separators=(",", ":"), sort_keys=True
@@ -63,7 +63,7 @@ def _meaning(card: Card) -> dict[str, object]:
                 "unit": _t(card.unit) if card.unit else None,
             }
         case OrderCard():
-            items = [[_t(i.text), i.date.iso() if i.date else None] for i in card.items]
+            items = [_t(item.text) for item in card.items]
             return {"type": "order", "question": _t(card.question), "items": items}
         case _:
             assert_never(card)

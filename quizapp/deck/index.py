@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from functools import cached_property
 from pathlib import Path
 
@@ -44,6 +43,8 @@ class Index:
             return
         head = json.dumps(self._head(result.path, result.origin, result.stamp))
         entry = self._entry(result.path)
+        import tempfile
+
         with contextlib.suppress(OSError, ValueError):
             self.folder.mkdir(parents=True, exist_ok=True)
             fd, name = tempfile.mkstemp(dir=self.folder)

@@ -55,7 +55,10 @@ class PartialDate:
         if type(value) is int and 1 <= value <= 9999:
             return cls(value)
         if isinstance(value, str) and (m := _PATTERN.fullmatch(value.strip())):
-            return cls(*(int(g) if g else 0 for g in m.groups()))
+            numbers = [int(group) for group in m.groups() if group]
+            # A month or day written 00 is not one left out.
+            if all(numbers):
+                return cls(*numbers)
         raise ValueError(MESSAGE)
 
     @property

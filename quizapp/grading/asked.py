@@ -59,12 +59,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A kind match: the form matched, a note, the score, and whether to mark the slips."""
+    """A kind match: the form matched, a note, the score, and whether slips were forgiven."""
 
     form: str
-    note: str | None
+    note: str | None = None
     score: float = 1.0
-    mark: bool = False
+    slip: bool = False
 
 
 _LAST_YEAR = re.compile(r",?\s+(?:in\s+|of\s+)?((?:1[5-9]|20)\d\d)$")

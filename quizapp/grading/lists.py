@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from quizapp.grading.normalise import tokens
 
 MOST = 20
 """Things a list may name."""
+
+FEW = 4
+"""Things that may be named without a comma between them."""
 
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en"}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -69,6 +73,16 @@ def _is_name(text: str) -> bool:
     return len(words) <= 5 and all(
         not w[0].islower() or w.casefold() in PARTICLES or w in ("the", "of", "for") for w in words
     )
+
+
+def runs_together(given: str, expected: Sequence[Item]) -> bool:
+    """Whether `given` is the expected things in some order with nothing between them."""
+    words = tokens(given)
+    things = [tokens(item.text) for item in expected]
+    if len(things) > FEW or len(words) != sum(map(len, things)):
+        return False
+    orders = itertools.permutations(things)
+    return any(words == tuple(itertools.chain(*order)) for order in orders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,8 @@ def _cut_surname(
 
     A surname with particles may leave them out, if nothing but the first names stands before.
     """
+    if words == [*surname, *firsts]:
+        return firsts, []
     for start in range(len(words)):
         if "".join(words[start:]) == "".join(surname):
             return words[:start], []
@@ -236,9 +238,9 @@ def name_match(
 
     Enough (1): the surname alone, when the question asks for a person (`person`) or the first
     name is a common one; initials ("S. Altman", "JD Vance"); middle names left out; a title
-    before it; "Altman, Sam"; a slip in a long part (`typos.slips`). Not enough (0.5): a surname
-    that another answer of the context bears too, or is; one that may be no person's. A first
-    name alone is worth nothing, whatever the context.
+    before it; "Altman, Sam" and "Altman Sam"; a slip in a long part (`typos.slips`). Not enough
+    (0.5): a surname that another answer of the context bears too, or is; one that may be no
+    person's. A first name alone is worth nothing, whatever the context.
     """
     parts = name_parts(expected) if len(given.split()) <= MOST_WORDS else None
     words = _given_words(given) if parts else []

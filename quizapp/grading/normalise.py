@@ -107,7 +107,7 @@ _CONTRACTIONS = (
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})"), lambda m: m.group().replace(".", "") + " "),
     (re.compile(r"(?<=[^\W\d_])#"), " sharp "),
-    (re.compile(r"\bno\. ?(?=\d)|№ ?(?=\d)|#(?=\d)"), " number "),
+    (re.compile(r"\bno\.? ?(?=\d)|№ ?(?=\d)|#(?=\d)"), " number "),
     (re.compile(r"(?<=[^\W\d_])\^"), ""),
     (re.compile(r"(?<=[^\W\d_]) of (?=(?:1[5-9]|20)\d\d\b)"), " "),
 )
@@ -203,6 +203,7 @@ def _spell(words: list[str]) -> list[str]:
     return spelt
 
 
+@lru_cache(maxsize=4_096)
 def tokens(text: str, *, possessive: bool = False) -> tuple[str, ...]:
     """The words of `text`, folded; `possessive` keeps the s of 's ("mcdonalds").
 
@@ -273,16 +274,19 @@ def keys(text: str, language: str = "en") -> frozenset[str]:
     """The forms under which `text` is the same as another: they share at least one.
 
     Forms: as written, with ä ö ü as ae oe ue, with the s of 's kept, without an inner "&"
-    (AT&T), and without a leading preposition ("in 2004"). A text of nothing but punctuation is
-    its own, folded, form.
+    (AT&T), and without a leading preposition ("in 2004" is "2004", but "to Meta" not "by
+    Meta"). A text of nothing but punctuation is its own, folded, form.
     """
     found: set[str] = set()
     for source in _spellings(text, language):
         for possessive in (False, True) if "'" in fold(source) else (False,):
             words = without_articles(tokens(source, possessive=possessive), language)
-            found.add(join(words) if words else "=" + "".join(fold(source).split()))
+            whole = join(words) if words else "=" + "".join(fold(source).split())
+            found.add(whole)
             if len(words) > 1 and words[0] in _PREPOSITIONS:
-                found.add(join(without_articles(words[1:], language)))
+                found.add(f"{words[0]} {join(without_articles(words[1:], language))}")
+            else:
+                found |= {f"{preposition} {whole}" for preposition in _PREPOSITIONS}
     return frozenset(found)
 
 

@@ -19,7 +19,7 @@ def as_date(asked: Asked, form: str, given: str, other: bool) -> Match | None:
     """A form that is a date, given in another notation, or coarser, or partly wrong."""
     if not any(c.isdigit() for c in given) or len(form) > 60:
         mine, right = ENGLISH_MONTHS.get(fold(given).strip(" .")), fold(form).strip(" .")
-        return Match(form, None) if mine and ENGLISH_MONTHS.get(right) == mine else None
+        return Match(form) if mine and ENGLISH_MONTHS.get(right) == mine else None
     readings = read_date(form)
     if len(readings) != 1:
         return None
@@ -47,7 +47,7 @@ def _as_month_and_day(
         if (mine.month, mine.day) != (right.month, right.day):
             continue
         if mine.year is None or re.search(rf"(?<!\d){mine.year}(?!\d)", asked.question):
-            return Match(form, None)
+            return Match(form)
         return Match(form, "the year is not on this card", NO_YEAR)
     return None
 
@@ -70,5 +70,5 @@ def as_number(asked: Asked, form: str, given: str) -> Match | None:
             continue
         unsaid = (known - my_known - OPTIONAL) | (nouns - my_nouns)
         if unsaid <= asked.question_words:
-            return Match(form, None)
+            return Match(form)
     return None

@@ -67,6 +67,7 @@ _POWER = re.compile(r"e([+-]?\d{1,4})(?!\d)|\s*[x×*·]\s*10\s*(?:\^|\*\*)\s*([+
 _FRACTION = re.compile(r"(\d{1,12})\s*/\s*(\d{1,12})(?![\d/])")
 _MIXED = re.compile(r"(\d{1,12})[ -]+(\d{1,6})\s*/\s*(\d{1,6})(?![\d/])")
 _RATIO = re.compile(r"^(.+?) (?:in|out of) (?:every )?(\w+)$")
+_MODEL = re.compile(r"(?<![^\W_])(?![xe]\d)[^\W\d_]+-?\d+[^\W\d_]*(?![\d.,])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MINUS = re.compile(r"-(?=[\d.,$€£¥₹₩])|(?:minus|negative) (?=\S)")
 
@@ -222,9 +223,12 @@ def _ratio(top: str, bottom: str) -> Fraction | None:
 
 
 def _is_unit(rest: str) -> bool:
-    """Whether what follows a number can be its unit: a few words without another number."""
+    """Whether what follows a number can be its unit: a few words without another number.
+
+    A number inside a word ("m2", "H100 chips") is part of the word.
+    """
     rest = rest.strip()
-    if any(c.isdigit() for c in re.sub(r"m[23]\b", "", rest)):
+    if any(c.isdigit() for c in _MODEL.sub("", rest)):
         return False
     words = re.findall(r"[^\W\d_]+", rest)
     spoken = SMALL.keys() | TENS.keys() | MAGNITUDES.keys() - SUFFIXES.keys() | SHARES.keys()

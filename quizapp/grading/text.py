@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from quizapp.grading.asked import Asked, Match
 from quizapp.grading.date_reader import read_date
-from quizapp.grading.lists import MOST, Item, Matched, match_lists, may_be_reordered, split_list
+from quizapp.grading.lists import (
+    MOST,
+    Item,
+    Matched,
+    match_lists,
+    may_be_reordered,
+    runs_together,
+    split_list,
+)
 from quizapp.grading.marks import all_marked, differing, from_spans, unmarked
 from quizapp.grading.names import NOT_ENOUGH, fuller_name, name_match, without_honorific
 from quizapp.grading.normalise import CAP, fold, keys, tokens, without_articles
@@ -16,6 +24,9 @@ from quizapp.grading.typos import phrase_slips
 from quizapp.text import fold_space
 
 TYPO = "a typo was forgiven"
+
+MOST_FORMS = 60
+"""Forms of an answer that are matched kindly; any more are matched as they stand."""
 
 
 def _as_typo(asked: Asked, form: str, given: str) -> Match | None:
@@ -29,35 +40,33 @@ def _as_typo(asked: Asked, form: str, given: str) -> Match | None:
     if not slips or any(context.near_word(word, count, asked.own) for word, count in slips):
         return None
     edits = OSA.distance(fold(given).strip(), fold(form).strip())
-    return None if context.nearer(given, edits, asked.own) else Match(form, TYPO, mark=True)
+    return None if context.nearer(given, edits, asked.own) else Match(form, TYPO, slip=True)
 
 
 def _as_name(asked: Asked, form: str, given: str, other: bool) -> Match | None:
     """A person named in another way; `other` says that `given` is another answer too."""
     found = name_match(given, form, asked.context, asked.own, asked.person)
     if found is not None:
-        if other and not found.bare:
-            return None
         if other:
-            return Match(form, "the full name was asked", NOT_ENOUGH, mark=True)
-        return Match(form, TYPO if found.slip else found.note, found.score, mark=found.slip)
+            return Match(form, "the full name was asked", NOT_ENOUGH) if found.bare else None
+        return Match(form, TYPO if found.slip else found.note, found.score, found.slip)
     plain, right = without_honorific(given), without_honorific(form)
     if (plain == given) != (right == form) and not other:
         language = asked.context.language
         if keys(plain, language) & keys(right, language):
-            return Match(form, None)
+            return Match(form)
     if asked.person and fuller_name(given, form):
-        return Match(form, f"the card has only {form}", NOT_ENOUGH, mark=True)
+        return Match(form, f"the card has only {form}", NOT_ENOUGH)
     return None
 
 
 def _kind(asked: Asked, given: str) -> Match | None:
     """The best match of one text with any form, no list; None if there is none."""
-    if bool(keys(given, asked.context.language) & asked.own.keys):
-        return Match(asked.answer, None)
+    if keys(given, asked.context.language) & asked.own.keys:
+        return Match(asked.answer)
     other = asked.context.same_as(given, asked.own)
     best: Match | None = None
-    for form in asked.forms:
+    for form in asked.forms[:MOST_FORMS]:
         found = (
             as_date(asked, form, given, other)
             or as_number(asked, form, given)
@@ -66,6 +75,8 @@ def _kind(asked: Asked, given: str) -> Match | None:
         )
         if found and (best is None or found.score > best.score):
             best = found
+        if best and best.score == 1:
+            break
     return best
 
 
@@ -73,7 +84,7 @@ def _as_list(asked: Asked, given: str) -> tuple[Matched, list[Item], list[Item]]
     """How the things given compare with those the answer names; None if it is no list."""
     language = asked.context.language
     best = None
-    for form in asked.forms:
+    for form in asked.forms[:MOST_FORMS]:
         if read_date(form):
             continue
         several = asked.items and form == asked.answer
@@ -82,7 +93,7 @@ def _as_list(asked: Asked, given: str) -> tuple[Matched, list[Item], list[Item]]
         if not 2 <= len(expected) <= MOST or len(mine) > MOST:
             continue
         loose = bool(several) or may_be_reordered(expected)
-        if loose and len(mine) == 1 and _words_of(mine) == _words_of(expected):
+        if loose and runs_together(given, expected):
             return Matched(float(len(expected)), len(expected), (), (), True), mine, expected
         found = match_lists(mine, expected, lambda g, e: _fit(asked, g, e))
         if not (loose or (found.score == 1 and found.in_order)):
@@ -90,10 +101,6 @@ def _as_list(asked: Asked, given: str) -> tuple[Matched, list[Item], list[Item]]
         if best is None or found.score > best[0].score:
             best = found, mine, expected if form == asked.answer else []
     return best
-
-
-def _words_of(items: Sequence[Item]) -> list[str]:
-    return sorted(word for item in items for word in tokens(item.text))
 
 
 def _items_of(asked: Asked) -> list[Item]:
@@ -132,7 +139,7 @@ def grade_text(asked: Asked, given: str) -> Grade:
     match = _kind(asked, given)
     if match is not None and match.score == 1:
         mine, right = unmarked(given), unmarked(shown)
-        if match.mark and match.note == TYPO:
+        if match.slip:
             mine, marked = differing(given, match.form)
             right = marked if match.form == shown else right
         return Grade(1.0, Verdict.RIGHT, mine, right, match.note)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SESSION_KINDS = (SESSION_START, SESSION_END, REVIEW, QUIZ)
 _WANTED = (*_SESSION_KINDS, SNAPSHOT)
 
+_RATINGS = {int(rating): rating for rating in Rating}
+
 Question = Callable[[str], str | None]
 """A prompt key to the question as it reads now, None when the card is not at hand."""
 
@@ -38,7 +40,12 @@ class AnswerRecord:
     rating: Rating | None
     score: float | None
     verdict: str | None
-    at: datetime
+    at_ms: int
+
+    @property
+    def at(self) -> datetime:
+        """When it was given, in UTC."""
+        return from_ms(self.at_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +200,10 @@ def _answer(event: Event, question: str | None) -> AnswerRecord:
         question=question,
         given=_text(payload.get("given")),
         expected=_text(payload.get("expected")),
-        rating=Rating(rating) if rating in tuple(Rating) else None,
+        rating=_RATINGS.get(rating) if isinstance(rating, int) else None,
         score=None if score is None else min(1.0, max(0.0, score)),
         verdict=_text(payload.get("verdict")),
-        at=event.at,
+        at_ms=event.at_ms,
     )
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -49,9 +50,24 @@ class Lines:
         self._edited = self.interactive and source is sys.stdin and _line_editing()
 
     def say(self, *lines: str) -> None:
-        """Write lines, each of them cleaned and in words. Raises EndOfInput."""
+        """Write lines, each of them cleaned and in words. Raises EndOfInput.
+
+        On a terminal a long line is broken between words; elsewhere it stays one line.
+        """
+        columns = self._columns()
         for line in lines or ("",):
-            self._write(spoken(line) + "\n")
+            text = spoken(line)
+            if columns and len(text) > columns:
+                text = "\n".join(textwrap.wrap(text, columns, break_on_hyphens=False))
+            self._write(text + "\n")
+
+    def _columns(self) -> int | None:
+        if not self.interactive or self._sink is None:
+            return None
+        try:
+            return max(20, os.get_terminal_size(self._sink.fileno()).columns - 1)
+        except (OSError, ValueError):
+            return None
 
     def ask(self, prompt: str, limit_s: float | None = None) -> str:
         """The next line, without its newline. Raises EndOfInput, TimeUp and Stopped.

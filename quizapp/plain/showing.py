@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.grading.result import Grade, Verdict
 from quizapp.plain.words import listed
 from quizapp.session.view import Ask, Control, Counts, Feedback, LeechNote
+
+_LETTERS = re.compile(r"\S·+")
 
 VERDICTS = {
     Verdict.RIGHT: "right",
@@ -21,6 +25,16 @@ def question(ask: Ask) -> list[str]:
         lines.append(ask.ageing)
     lines += [f"{n}. {option}" for n, option in enumerate(ask.options, 1)]
     return lines
+
+
+def hint(text: str) -> str:
+    """A hint; one that shows first letters and dots tells them in words."""
+    words = text.split()
+    if not words or not all(_LETTERS.fullmatch(word) for word in words):
+        return f"hint: {text}"
+    if len(words) > 2:
+        return f"hint: first letters {' '.join(word[0] for word in words if word[0].isalnum())}"
+    return f"hint: {', '.join(f'{word[0]} of {len(word)} letters' for word in words)}"
 
 
 def prompt(ask: Ask) -> str:

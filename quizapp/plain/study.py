@@ -70,7 +70,7 @@ class StudyTalk(Talk):
     def _asking(self) -> None:
         ask = self.session.ask
         assert ask is not None
-        self.lines.say("", *showing.question(ask), *(f"hint: {hint}" for hint in ask.hints))
+        self.lines.say("", *showing.question(ask), *map(showing.hint, ask.hints))
         while True:
             line = typed.read(self.lines.ask(showing.prompt(ask)))
             if line.command is not None:
@@ -130,7 +130,7 @@ class StudyTalk(Talk):
                 return self._undo()
             case "h":
                 hint = session.hint()
-                self.lines.say(f"hint: {hint}" if hint else "no more hints")
+                self.lines.say(showing.hint(hint) if hint else "no more hints")
             case "y":
                 self._claim()
             case "s":

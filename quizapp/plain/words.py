@@ -7,9 +7,8 @@ import unicodedata
 from datetime import datetime
 
 from quizapp.clock import Clock
-from quizapp.text import plural, visible
+from quizapp.text import visible
 
-_LETTERS_HINT = re.compile(r"(\w)(·+)")
 _FRACTION = re.compile(r"(?<=\d)?([¼-¾⅐-⅞↉])")
 # Box drawing, blocks, geometric bars and braille cells draw; they say nothing.
 _DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff]+")
@@ -33,8 +32,6 @@ def spoken(text: str) -> str:
     text = visible(text)
     if text.isascii():
         return text
-    text = _LETTERS_HINT.sub(lambda m: f"{m[1]} and {plural(len(m[2]), 'more letter')},", text)
-    text = re.sub(r",(\s*)$", r"\1", text)
     text = _FRACTION.sub(_in_digits, text)
     text = _DRAWN.sub(" ", text)
     return _PLAIN_RUN.sub(lambda m: _PLAIN[m[0]], text)

@@ -89,11 +89,10 @@ class Appender:
     def _log_and_commit(self, conn: sqlite3.Connection, events: list[tuple[Event, str]]) -> None:
         path = self._connection.place.log(self._connection.device)
         last = len(events) - 1
-        data = b"".join(
-            codec.line(event, payload, last - n) for n, (event, payload) in enumerate(events)
-        )
-        if max(map(len, data.splitlines())) >= log.LONGEST_LINE:
+        lines = [codec.line(event, payload, last - n) for n, (event, payload) in enumerate(events)]
+        if max(map(len, lines)) >= log.LONGEST_LINE:
             raise NotSaved("not saved: the answer is too long", hint="shorten it")
+        data = b"".join(lines)
         with log.appending(path) as opened:
             try:
                 recover.put_mark(conn, path.name, opened.append(data))
@@ -124,10 +123,11 @@ class Appender:
         remains = self._remains
         if remains is None:
             return
-        with contextlib.suppress(FileNotFoundError):
-            whole = remains.path.read_bytes()[remains.offset :]
-            if whole and remains.data.startswith(whole.lstrip(b"\n")):
-                log.cut(remains.path, remains.offset)
+        with contextlib.suppress(FileNotFoundError), log.appending(remains.path) as opened:
+            left = opened.read(remains.offset, len(remains.data) + 1)
+            if left and remains.data.startswith(left.lstrip(b"\n")):
+                opened.before = remains.offset
+                opened.take_back()
         self._remains = None
 
 

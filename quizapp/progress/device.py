@@ -27,7 +27,7 @@ def machine_id() -> str:
     """What tells this machine from others, as far as the system says."""
     for name in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
         try:
-            found = Path(name).read_text(encoding="ascii", errors="replace").strip()
+            found = Path(name).read_text(encoding="utf-8", errors="replace").strip()
         except OSError:
             continue
         if found:

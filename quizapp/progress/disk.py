@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -126,3 +127,12 @@ def free_name(path: Path, suffix: str) -> Path:
         candidate = path.with_name(f"{path.name}.{suffix}-{number}")
         number += 1
     return candidate
+
+
+def second_name(path: Path, other: Path) -> None:
+    """Keep a file under another name too, or a copy where there are no links. Raises OSError."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, other)
+        sync_file(other)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
-from quizapp.progress import codec, disk
-from quizapp.progress.codec import BadLine, Line, OtherForm
+from quizapp.progress import disk
+from quizapp.progress.codec import BadLine, OtherForm
 
 TAIL: Final = 4096
 LONGEST_LINE: Final = 1 << 26
@@ -64,8 +63,16 @@ def agrees(path: Path, mark: Mark) -> tuple[bool, int]:
         os.close(fd)
 
 
-class Reader:
-    """Iterates over the whole events of a log from an offset on.
+class _HasLeft(Protocol):
+    @property
+    def left(self) -> int: ...
+
+
+L = TypeVar("L", bound=_HasLeft)
+
+
+class Reader(Generic[L]):
+    """Iterates over the whole events of a log from an offset on, as `parse` reads a line.
 
     After the iteration: `end` is the offset after the last whole line (of a whole transaction),
     `torn` whether bytes follow that are neither, `damaged` the number of lines before it that
@@ -75,16 +82,19 @@ class Reader:
     for when the log is all there is.
     """
 
-    def __init__(self, path: Path, start: int = 0, *, salvage: bool = False) -> None:
+    def __init__(
+        self, path: Path, parse: Callable[[bytes], L], start: int = 0, *, salvage: bool = False
+    ) -> None:
         self.path = path
+        self.parse = parse
         self.salvage = salvage
         self.end = start
         self.torn = False
         self.damaged = 0
         self.others: list[bytes] = []
 
-    def __iter__(self) -> Iterator[Line]:
-        held: list[Line] = []
+    def __iter__(self) -> Iterator[L]:
+        held: list[L] = []
         # Bad lines are damage only once something whole follows them; at the end they are torn.
         bad_since = 0
         ended = True
@@ -95,7 +105,7 @@ class Reader:
                 place += len(raw)
                 ended = raw.endswith(b"\n")
                 try:
-                    line = codec.parse_line(raw.rstrip(b"\r\n"))
+                    line = self.parse(raw.rstrip(b"\r\n"))
                 except BadLine:
                     bad_since += bool(raw.strip())
                     continue
@@ -125,7 +135,6 @@ class Appending:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.is_new = not path.exists()
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | disk.BINARY, 0o644)
         self.before: int | None = None
 
@@ -137,9 +146,9 @@ class Appending:
         """The file's length in bytes."""
         return os.fstat(self._fd).st_size
 
-    def mark(self, length: int) -> Mark:
-        """The mark at a length."""
-        return mark_at(self._fd, length)
+    def read(self, offset: int, length: int) -> bytes:
+        """Up to `length` bytes at `offset`."""
+        return disk.read_at(self._fd, length, offset)
 
     def append(self, data: bytes) -> Mark:
         """Append whole lines and make them durable; returns the mark of the file then.
@@ -152,7 +161,7 @@ class Appending:
             data = b"\n" + data
         disk.write_all(self._fd, data)
         disk.sync(self._fd)
-        if self.is_new:
+        if before == 0:  # so that the file's name lasts, too
             disk.sync_directory(self.path.parent)
         return Mark(before + len(data), zlib.crc32((tail + data)[-TAIL:]))
 
@@ -202,7 +211,7 @@ def write_whole(path: Path, lines: Iterable[bytes], aside: Path | None = None) -
         finally:
             os.close(fd)
         if aside is not None:
-            _second_name(path, aside)
+            disk.second_name(path, aside)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -210,14 +219,6 @@ def write_whole(path: Path, lines: Iterable[bytes], aside: Path | None = None) -
         raise
     disk.sync_directory(path.parent)
     return Mark(length, zlib.crc32(tail))
-
-
-def _second_name(path: Path, other: Path) -> None:
-    try:
-        other.hardlink_to(path)
-    except OSError:  # not every file system has links
-        shutil.copyfile(path, other)
-        disk.sync_file(other)
 
 
 def _blocks(lines: Iterable[bytes], size: int = 1 << 20) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,20 +67,26 @@ class Place:
         disk.sync_directory(path.parent)
         return target
 
-    def set_database_aside(self, now: datetime) -> Path | None:
-        """The same for the database and its journal, which SQLite would play into a new one."""
-        moved = self.set_aside(self.database, now) if self.database.exists() else None
+    def replace_database(self, fresh: Path, now: datetime) -> Path | None:
+        """Put another database in the place of the one that is there, if any.
+
+        The old one gets a second name before, which is returned: at no moment is there none.
+        What SQLite left beside it is moved aside too, or it would be played into the new one.
+        """
+        kept = None
+        if self.database.exists():
+            kept = disk.free_name(self.database, f"damaged-{now:%Y%m%dT%H%M%S}")
+            disk.second_name(self.database, kept)
         for ending in _BESIDE_DATABASE:
             beside = self.database.with_name(self.database.name + ending)
             if not beside.exists():
                 continue
             if beside.stat().st_size == 0:
                 beside.unlink()
-                continue
-            target = beside.with_name(moved.name + ending) if moved else None
-            if target is None or target.exists():
+            elif kept is None:
                 self.set_aside(beside, now)
             else:
-                with contextlib.suppress(FileNotFoundError):
-                    beside.replace(target)
-        return moved
+                beside.replace(kept.with_name(kept.name + ending))
+        fresh.replace(self.database)
+        disk.sync_directory(self.directory)
+        return kept

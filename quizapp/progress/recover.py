@@ -83,7 +83,7 @@ def _catch_up_one(
         return
     # With nothing known of it, a log is read whole and compared too.
     same = mark.length > 0 and log.agrees(path, mark)[0]
-    reader = log.Reader(path, mark.length if same else 0)
+    reader = log.Reader(path, codec.parse_line, mark.length if same else 0)
     held: set[int] | None = None if same else set()
     for line in reader:
         union.add(conn, line.event, line.payload, taken)
@@ -126,7 +126,7 @@ def _write_missing(conn: sqlite3.Connection, means: Means, name: str) -> None:
 
 
 def _rewrite(
-    conn: sqlite3.Connection, means: Means, name: str, reader: log.Reader, lost: int
+    conn: sqlite3.Connection, means: Means, name: str, reader: log.Reader[codec.Line], lost: int
 ) -> None:
     """Write a damaged log anew: all that can be read of it and all the database has."""
     path = means.place.directory / name
@@ -134,7 +134,11 @@ def _rewrite(
     aside = disk.free_name(path, f"damaged-{means.now:%Y%m%dT%H%M%S}")
     lines = itertools.chain(
         _lines(conn, owner),
-        (codec.line(g.event, g.payload) for g in log.Reader(path) if g.event.device != owner),
+        (
+            codec.line(g.event, g.payload)
+            for g in log.Reader(path, codec.parse_line)
+            if g.event.device != owner
+        ),
         (other + b"\n" for other in reader.others),
     )
     put_mark(conn, name, log.write_whole(path, lines, aside))
@@ -187,9 +191,7 @@ def rebuild_database(means: Means, why: str) -> None:
         conn.close()
     fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
     disk.sync_file(fresh)
-    aside = place.set_database_aside(means.now)
-    fresh.replace(place.database)
-    disk.sync_directory(place.directory)
+    aside = place.replace_database(fresh, means.now)
     if not was_there and not total:
         return
     text = f"The progress database {why}; it was rebuilt from the event log"
@@ -219,7 +221,7 @@ def fill_from_logs(conn: sqlite3.Connection, means: Means) -> tuple[int, int]:
     damaged = clashes = 0
     for name in means.place.logs():
         path = means.place.directory / name
-        reader = log.Reader(path, salvage=True)
+        reader = log.Reader(path, codec.parse_line, salvage=True)
         taken = Taken()
         for line in reader:
             union.add(conn, line.event, line.payload, taken)

@@ -78,7 +78,8 @@ def reason(error: BaseException, directory: Path) -> tuple[str, str | None]:
     ):
         return "the progress directory has vanished", "bring it back, then try again"
     if number in _READ_ONLY_ERRNO or code == _READONLY:
-        return "the progress directory is read-only", "make it writable, then try again"
+        message = "the progress directory is read-only or belongs to another user"
+        return message, "make it writable, then try again"
     if code in (_BUSY, _LOCKED):
         return "another program holds the progress database", "close it, then try again"
     if code == _CANTOPEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -33,14 +34,21 @@ class Findings:
         self.problems.append(f"{name}: {problem}")
 
 
-def verify(place: Place, fold: Fold, holding: Holding, patience: float) -> Findings:
+def verify(
+    place: Place, fold: Fold, holding: Holding, patience: float, *, refold: bool = True
+) -> Findings:
     """Check everything, on a connection of its own, under the lock that `holding` takes.
 
     The lock is let go of between pieces, so that an answer can be saved meanwhile: rows and
-    whole lines never change once written, so a piece that was checked stays checked. Raises
+    whole lines never change once written, so a piece that was checked stays checked. Without
+    `refold` the states are held to their check sums, not to the fold of their events. Raises
     sqlite3.Error, OSError and StorageError when the check itself cannot be made.
     """
     found = Findings()
+    if not place.database.exists():
+        found.database = True
+        found.problems.append("database: missing")
+        return found
     conn: sqlite3.Connection | None = None
     try:
         with holding():
@@ -48,9 +56,11 @@ def verify(place: Place, fold: Fold, holding: Holding, patience: float) -> Findi
             _pages(conn, found)
             _schema(conn, found)
         if not found.database:
-            by_device = _rows(conn, holding, found)
+            by_device = _rows(conn, holding, found, refold)
             _logs(conn, place, holding, by_device, found)
-            _states(conn, fold, holding, found)
+            _state_rows(conn, holding, found)
+            if refold:
+                _states(conn, fold, holding, found)
     except DATABASE_ERRORS as error:
         if not is_damage(error):
             raise
@@ -80,7 +90,9 @@ def _schema(conn: sqlite3.Connection, found: Findings) -> None:
         found.problems.append("database: the schema is not as it was written")
 
 
-def _rows(conn: sqlite3.Connection, holding: Holding, found: Findings) -> dict[str, set[int]]:
+def _rows(
+    conn: sqlite3.Connection, holding: Holding, found: Findings, refold: bool
+) -> dict[str, set[int]]:
     """Check sums and searchable columns; returns the ids of each device's whole events."""
     by_device: dict[str, set[int]] = {}
     bad = last = 0
@@ -93,7 +105,7 @@ def _rows(conn: sqlite3.Connection, holding: Holding, found: Findings) -> dict[s
             ).fetchall()
         for row in chunk:
             last = row[0]
-            if _is_whole(row):
+            if _is_whole(row, refold):
                 by_device.setdefault(row[5], set()).add(last)
             else:
                 bad += 1
@@ -105,11 +117,12 @@ def _rows(conn: sqlite3.Connection, holding: Holding, found: Findings) -> dict[s
     return by_device
 
 
-def _is_whole(row: rows.Row) -> bool:
+def _is_whole(row: rows.Row, refold: bool) -> bool:
     try:
-        event = rows.event_of(row)
-        return codec.checksum(event, row[8]) == row[9] and rows.searchable(event) == row[10:14]
-    except (Damaged, UnicodeError):
+        if codec.fields_checksum(row[:8], row[8]) != row[9]:
+            return False
+        return not refold or rows.searchable(rows.event_of(row)) == row[10:14]
+    except (Damaged, TypeError, UnicodeError):
         return False
 
 
@@ -126,11 +139,12 @@ def _logs(
         known = by_device.get(log.device_of(name), set())
         seen: set[int] = set()
         # What is there now is read without the lock, what came meanwhile under it.
-        first = log.Reader(place.directory / name)
-        seen.update(line.event.id for line in first)
+        parse = functools.partial(codec.glance_at_line, known=known)
+        first = log.Reader(place.directory / name, parse)
+        seen.update(line.event_id for line in first)
         with holding():
-            rest = log.Reader(place.directory / name, first.end)
-            seen.update(line.event.id for line in rest)
+            rest = log.Reader(place.directory / name, parse, first.end)
+            seen.update(line.event_id for line in rest)
             unknown = sum(not _is_there(conn, event_id) for event_id in seen - known)
         damaged = first.damaged + rest.damaged
         if damaged:
@@ -148,6 +162,16 @@ def _logs(
 
 def _is_there(conn: sqlite3.Connection, event_id: int) -> bool:
     return conn.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
+
+
+def _state_rows(conn: sqlite3.Connection, holding: Holding, found: Findings) -> None:
+    """The check sums of the states."""
+    sql = f"SELECT {rows.STATE_COLUMNS}, folded_ms, folded_id, crc FROM prompt_state"  # noqa: S608
+    with holding():
+        states = conn.execute(sql).fetchall()
+    if bad := sum(rows.state_checksum(row[:-1]) != row[-1] for row in states):
+        found.states = True
+        found.problems.append(f"states: {plural(bad, 'state')} with a wrong check sum")
 
 
 def _states(conn: sqlite3.Connection, fold: Fold, holding: Holding, found: Findings) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizapp.scheduling.parameters import clamp_difficulty, clamp_stability
-from quizapp.states import PromptState, Rating
+from quizapp.states import PromptState, Rating, State
 
 if TYPE_CHECKING:
     import fsrs
@@ -28,7 +28,7 @@ def memory_of(stability: float | None, difficulty: float | None) -> Memory | Non
     """The two as a memory state within bounds; None unless both are usable numbers."""
     if stability is None or difficulty is None:
         return None
-    if not (math.isfinite(stability) and math.isfinite(difficulty)) or stability <= 0:
+    if not (0 < stability < math.inf and -math.inf < difficulty < math.inf):
         return None
     return Memory(clamp_stability(stability), clamp_difficulty(difficulty))
 
@@ -40,6 +40,14 @@ class MemoryModel:
         self._parameters = parameters
         self._fsrs: fsrs.Scheduler | None = None
 
+    def load(self) -> fsrs.Scheduler:
+        """Import py-fsrs, unless that is done."""
+        if self._fsrs is None:
+            import fsrs
+
+            self._fsrs = fsrs.Scheduler(self._parameters, enable_fuzzing=False)
+        return self._fsrs
+
     def after(self, memory: Memory | None, elapsed_days: int, rating: Rating) -> Memory:
         """The memory state after `rating`, `elapsed_days` study days after the last review.
 
@@ -48,8 +56,6 @@ class MemoryModel:
         """
         import fsrs
 
-        if self._fsrs is None:
-            self._fsrs = fsrs.Scheduler(self._parameters, enable_fuzzing=False)
         # An id of its own spares py-fsrs's wait for a fresh one. In py-fsrs the memory does
         # not depend on the state, so a learning card stands for any.
         card = fsrs.Card(
@@ -62,7 +68,7 @@ class MemoryModel:
             last_review=_MIDNIGHT if memory else None,
         )
         days = min(max(elapsed_days, 0), _MAX_ELAPSED)
-        card, _ = self._fsrs.review_card(
+        card, _ = self.load().review_card(
             card, fsrs.Rating(int(rating)), _MIDNIGHT + timedelta(days=days)
         )
         after = memory_of(card.stability, card.difficulty)
@@ -70,5 +76,7 @@ class MemoryModel:
 
 
 def memory_in(state: PromptState) -> Memory | None:
-    """The memory state a prompt holds, if it is usable."""
+    """The memory state a prompt holds: none while it is new, nor one that is unusable."""
+    if state.state is State.NEW:
+        return None
     return memory_of(state.stability, state.difficulty)

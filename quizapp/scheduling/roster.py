@@ -67,6 +67,7 @@ class Roster:
         get = states.get
         self.states = [get(key) for key in self.keys]
         self.due = [0] * len(self.keys)
+        self._recall = [0.0] * len(self.keys)
         # Once everything is asked for: since when, and what was reviewed after that.
         self.all_since: int | None = None
         self.through: set[int] = set()
@@ -92,29 +93,42 @@ class Roster:
         if len(members) == 1 and not asked:
             return [(members[0], self._alone(members[0]))]
         places = [(number, self._alone(number)) for number in members]
-        chosen = None
-        if not asked:
-            day, states = self.day, self.states
-            done = {n for n in members if (s := states[n]) is not None and s.last_day == day}
-            ranks = [
-                (place is Place.NEW, self.review_rank(n) if place is Place.REVIEW else (0.0, n), n)
-                for n, place in places
-                if place in _BLOCKED and done <= {n}
-            ]
-            # A review that is never asked must not hold back a new sibling.
-            if self.no_reviews[self.deck[members[0]]]:
-                ranks = [rank for rank in ranks if rank[0]] or ranks
-            chosen = min(ranks)[2] if ranks else None
+        chosen = None if asked else self._choose([n for n, place in places if place in _BLOCKED])
         return [
             (n, place if n == chosen or self.wanted(n) else _BLOCKED.get(place, place))
             for n, place in places
         ]
 
+    def _choose(self, rivals: list[int]) -> int | None:
+        """Which of a card's new and due prompts is asked today."""
+        if not rivals:
+            return None
+        day, states, members = self.day, self.states, self.members[self.card[rivals[0]]]
+        done = [n for n in members if (s := states[n]) is not None and s.last_day == day]
+        if done:
+            # A prompt is no sibling of its own: made due again, it may be asked again.
+            rivals = [n for n in rivals if done == [n]]
+        new = [n for n in rivals if self._is_new(n)]
+        # A review that is never asked must not hold back a new sibling.
+        if new and (len(new) == len(rivals) or self.no_reviews[self.deck[new[0]]]):
+            return new[0]
+        return min(set(rivals).difference(new), key=self.review_rank, default=None)
+
     def review_rank(self, number: int) -> tuple[float, int]:
         """Reviews by retrievability on this study day, then in file order."""
-        state = self.states[number]
-        recall = None if state is None else self._scheduler.retrievability_on(state, self.day)
-        return (recall or 0.0, number)
+        return (self._recall[number], number)
+
+    def after_bury(self, number: int) -> int | None:
+        """The first instant (UTC ms) a buried prompt can be asked; None when never."""
+        state, deck = self.state(number), self.deck[number]
+        tomorrow = self._scheduler.day_start_ms(self.day + 1)
+        if state.state is State.NEW:
+            return None if self.no_new[deck] else tomorrow
+        if state.state is not State.REVIEW:
+            return max(tomorrow, state.due_ms or 0)
+        if self.no_reviews[deck]:
+            return None
+        return max(tomorrow, self._scheduler.day_start_ms(self._due_day(state)))
 
     def note_outside(self, state: PromptState) -> int | None:
         """Remember a prompt not held here that has siblings here; their card's number."""
@@ -145,24 +159,16 @@ class Roster:
             self.due[number] = due
             return Place.LEARNING
         due_day = self._due_day(state)
-        if due_day <= self.day or self.wanted(number):
-            return Place.REVIEW
-        if due_day <= self.horizon and state.last_day != self.day:
+        ahead = due_day <= self.horizon and state.last_day != self.day
+        if due_day <= self.day or ahead or self.wanted(number):
+            self._recall[number] = self._scheduler.retrievability_on(state, self.day) or 0.0
             return Place.REVIEW
         self.due[number] = due_day
         return Place.FUTURE
 
-    def after_bury(self, number: int) -> int | None:
-        """The first instant (UTC ms) a buried prompt can be asked; None when never."""
-        state, deck = self.state(number), self.deck[number]
-        tomorrow = self._scheduler.day_start_ms(self.day + 1)
-        if state.state is State.NEW:
-            return None if self.no_new[deck] else tomorrow
-        if state.state is not State.REVIEW:
-            return max(tomorrow, state.due_ms or 0)
-        if self.no_reviews[deck]:
-            return None
-        return max(tomorrow, self._scheduler.day_start_ms(self._due_day(state)))
+    def _is_new(self, number: int) -> bool:
+        state = self.states[number]
+        return state is None or state.state is State.NEW
 
     def _due_day(self, state: PromptState) -> int:
         if state.due_day is not None:

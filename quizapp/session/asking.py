@@ -108,10 +108,20 @@ def hints_of(card: Card, part: str, options: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _letters(answer: str) -> tuple[str, ...]:
-    """`M··· Z·········` for a short answer; nothing for a long one."""
-    if len(answer) < 2 or len(answer) > 60:
+    """`M··· Z·········` for an answer of a few words; nothing for a longer one."""
+    words = answer.split()
+    if len(answer) < 3 or len(words) > 4:
         return ()
-    return (" ".join(word[0] + "·" * (len(word) - 1) for word in answer.split()),)
+    return (" ".join(_first_letter(word) for word in words),)
+
+
+def _first_letter(word: str) -> str:
+    shown = False
+    letters = []
+    for char in word:
+        letters.append("·" if shown and char.isalnum() else char)
+        shown = shown or char.isalnum()
+    return "".join(letters)
 
 
 def ageing(card: Card, today: date) -> str | None:

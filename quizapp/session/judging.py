@@ -61,7 +61,7 @@ def feedback_for(
         answer=answer_text(prompt.card, prompt.part),
         given=given_text(given),
         explanation=prompt.card.explanation,
-        sources=tuple(describe(prompt.deck, c) for c in prompt.card.citations),
+        sources=tuple(dict.fromkeys(describe(prompt.deck, c) for c in prompt.card.citations)),
         outcomes=outcomes or {},
         ratings=_ratings(workspace) if outcomes else (),
         proposed=proposed,

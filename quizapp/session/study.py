@@ -56,7 +56,8 @@ class StudySession:
         self.ask: Ask | None = None
         self.feedback: Feedback | None = None
         self.started = workspace.now()
-        self._begun = False
+        self._begun = False  # its start is written with its first answer
+        self._open = False  # answered since its end was written
         self._done: list[_Done] = []
         self._undo: list[_Step] = []
         self._progress = 0.0
@@ -232,7 +233,7 @@ class StudySession:
         if verdict is not Verdict.RIGHT:
             miss = Miss(key, shown.ask.question, shown.given, shown.answer)
         done = _Done(key, verdict, before.state is State.NEW, miss)
-        self._begun = True
+        self._begun = self._open = True
         self._done.append(done)
         self._undo.append(_Step("answer", key, tuple(e.id for e in saved[review_at:]), done))
         self._took(key)
@@ -250,7 +251,7 @@ class StudySession:
         if not self._begun:
             decks = self.selection.decks or tuple(d.id for d in w.library.decks)
             start = {"session": self.id, "kind": "study", "decks": list(decks), "plan": {}}
-            drafts.append(w.draft(events.SESSION_START, None, start))
+            drafts.append(w.draft(events.SESSION_START, None, start, at=self.started))
         if not w.store.has_snapshot(prompt.key, fingerprint(prompt.card)):
             drafts.append(w.draft(events.SNAPSHOT, prompt, snapshot_payload(prompt)))
         outcome = shown.outcomes[rating]
@@ -397,11 +398,11 @@ class StudySession:
         self.end("left" if self.ask is not None else "done")
 
     def end(self, reason: str) -> None:
-        """Write the end of the session, once something was answered in it."""
-        if self._begun:
+        """Write the end of the session, once something was answered since the last one."""
+        if self._open:
             payload = {"session": self.id, "reason": reason}
             self.workspace.store.append([self.workspace.draft(events.SESSION_END, None, payload)])
-            self._begun = False
+            self._open = False
 
     def _forget_resume(self) -> None:
         if self.workspace.desk.resume.pop(self.selection.name, None) is not None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Selection:
     """What is studied: everything, some decks, or a list of prompts.
 
-    With `keys`, exactly these prompts are asked once each, due or not.
+    With `keys`, exactly these prompts are asked, due or not; those in learning come back.
     """
 
     decks: tuple[str, ...] = ()
@@ -158,9 +158,10 @@ class Workspace:
         kind: str,
         prompt: Prompt | str | None = None,
         payload: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
     ) -> Draft:
-        """An event of this moment, with the study day and UTC offset as judged now."""
-        now = self.now()
+        """An event of this moment or of `at`, with the study day and UTC offset as judged then."""
+        now = at or self.now()
         offset = self.clock.local(now).utcoffset()
         key = prompt if isinstance(prompt, str) or prompt is None else prompt.key
         return Draft(
@@ -214,7 +215,7 @@ class Workspace:
 
         known = self._contexts.get(deck.id)
         if known is None or known[0] is not deck:
-            known = (deck, context_of(deck.cards))
+            known = (deck, context_of(deck.cards, deck.language))
             self._contexts[deck.id] = known
         return known[1]
 
@@ -247,7 +248,7 @@ class Workspace:
         from quizapp.deck.sources import passage
 
         found = (passage(prompt.deck, c, self.article_dirs()) for c in prompt.card.citations)
-        return tuple(text for text in found if text)
+        return tuple(dict.fromkeys(text for text in found if text))
 
     def article_dirs(self) -> tuple[Path, ...]:
         """Folders where the articles themselves may be."""

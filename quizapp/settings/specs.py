@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -180,6 +179,8 @@ def shown(item: Spec, value: Any) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint naming the known name that is closest."""
+    import difflib
+
     known = list(known)
     close = difflib.get_close_matches(name, known, 1, 0.5)
     return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -50,16 +50,8 @@ class QuizApp(App[None], inherit_bindings=False):
         self.workspace = workspace
         self._opening = routes.opening(workspace, start)
         self.keymap = resolve(workspace.settings.keys)
-        self._begin_with_theme(workspace.settings.theme)
+        self.chosen_theme = themes.begin(self, workspace.settings.theme)
         self.ending = Ending(self)
-
-    def _begin_with_theme(self, wanted: str) -> None:
-        """Take a theme up before the styles are read, so that nothing is drawn twice."""
-        for theme in themes.OURS:
-            self.register_theme(theme)
-        known = wanted in self.available_themes
-        self.set_reactive(App.theme, wanted if known else themes.DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         name, parts = self._opening
@@ -77,16 +69,7 @@ class QuizApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_keymap(self.keymap.changed())
         self.ending.listen()
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
-
-    def _keep_theme(self, theme: Any) -> None:
-        """Remember a theme that was chosen in the palette."""
-        from quizapp.settings import save
-
-        if theme.name != self.workspace.settings.theme and isinstance(self.screen, Page):
-            with self.screen.guarded():
-                save(self.workspace.paths.settings, "theme", theme.name)
-                self.workspace.settings = replace(self.workspace.settings, theme=theme.name)
+        self.theme_changed_signal.subscribe(self, partial(themes.keep, self))
 
     # -- going places --------------------------------------------------------------------------
 
@@ -142,8 +125,8 @@ class QuizApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:
-        """The input thread died: mostly because the terminal is gone."""
-        self.ending.terminal_lost()
+        """The thread that reads the terminal died; mostly because the terminal is gone."""
+        self.ending.input_failed(renderables)
         self._close_messages_no_wait()
 
 

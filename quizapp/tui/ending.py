@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from quizapp.errors import QuizappError
+from quizapp.errors import EXIT_BUG, QuizappError
 from quizapp.tui.page import Page
 
 if TYPE_CHECKING:
@@ -89,9 +89,20 @@ class Ending:
             self.save(insist=True)
             self.app.exit(return_code=code)
 
-    def terminal_lost(self) -> None:
-        """Reading the terminal failed: as if it had hung up."""
-        self.stop(getattr(signal, "SIGHUP", 1))
+    def input_failed(self, details: tuple[Any, ...]) -> None:
+        """Reading the terminal failed: it hung up, or there is a bug.
+
+        Textual hands over only a drawing of the error, made in its input thread.
+        """
+        trace = getattr(next(iter(details), None), "trace", None)
+        stack = next(iter(getattr(trace, "stacks", ())), None)
+        kind = getattr(stack, "exc_type", "OSError")
+        if kind == "OSError":
+            self.stop(getattr(signal, "SIGHUP", 1))
+        else:
+            value = getattr(stack, "exc_value", "")
+            self.crashed(RuntimeError(f"reading the terminal failed: {kind}: {value}"))
+            self.app.exit(return_code=EXIT_BUG)
 
     def crashed(self, error: Exception) -> None:
         """Remember the first error that nobody caught."""

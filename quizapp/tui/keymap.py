@@ -29,7 +29,10 @@ _SHOWN: Final = {
     "pagedown": "PgDn", "delete": "del", "home": "Home", "end": "End",
 }  # fmt: skip
 _NAMED: Final = frozenset(
-    ["enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown", "up", "down", "left", "right"]
+    {
+        "enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end",
+        "pageup", "pagedown", "up", "down", "left", "right",
+    }
 )  # fmt: skip
 _TAKEN: Final = {
     "ctrl+a": "multiplexers use it", "ctrl+b": "multiplexers use it",

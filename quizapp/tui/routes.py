@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from quizapp.tui import commands
@@ -27,11 +26,6 @@ CLASSES: Final = {
     commands.QUIZ: "QuizScreen",
     commands.RESULT: "QuizResultScreen",
 }
-
-
-def exists(name: str) -> bool:
-    """Whether the screen has been built."""
-    return find_spec(f"{_PACKAGE}.{name}") is not None
 
 
 def make(name: str, workspace: Workspace, *args: Any, **options: Any) -> Page:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
 
 DARK = Theme(
     name="quizapp-dark",
@@ -65,3 +72,30 @@ LIGHT = Theme(
 )
 
 OURS = (DARK, LIGHT)
+
+
+def begin(app: App[None], wanted: str) -> str:
+    """Take a theme up before the styles are read, so that nothing is drawn twice.
+
+    Returns the theme taken: ours for one that is not known.
+    """
+    for theme in OURS:
+        app.register_theme(theme)
+    name = wanted if wanted in app.available_themes else DARK.name
+    app.set_reactive(App.theme, name)
+    app.stylesheet.set_variables(app.get_css_variables())
+    return name
+
+
+def keep(app: QuizApp, theme: Theme) -> None:
+    """Remember a theme that was chosen while the app runs."""
+    from quizapp.settings import save
+    from quizapp.tui.page import Page
+
+    page, workspace = app.screen, app.workspace
+    if theme.name == app.chosen_theme or not isinstance(page, Page):
+        return
+    app.chosen_theme = theme.name
+    with page.guarded():
+        save(workspace.paths.settings, "theme", theme.name)
+        workspace.settings = replace(workspace.settings, theme=theme.name)

@@ -16,11 +16,11 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_flipped_byte_is_harmless_or_noticed_and_recovered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("quizapp.progress.disk.sync", lambda fd: None)
     monkeypatch.setattr("quizapp.progress.database.SYNCHRONOUS", "OFF")
-    found = damage.run(every=211, seed=1, parent=tmp_path)
+    found = damage.run(every=211, seed=1, parent=quick_path)
     assert {name: figures.wrong for name, figures in found.items()} == {
         "progress.db": [],
         "events-*.jsonl": [],
@@ -31,15 +31,13 @@ def test_a_flipped_byte_is_harmless_or_noticed_and_recovered(
     assert found["events-*.jsonl"].noticed_on_opening == found["events-*.jsonl"].flips > 0
 
 
-@pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="faults are injected on Linux only"
-)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="faults are for Linux only")
 @pytest.mark.skipif(shutil.which("cc") is None, reason="there is no C compiler")
 def test_a_disk_that_is_full_or_fails_at_any_write_leaves_nothing_half_done(
-    tmp_path: Path,
+    quick_path: Path,
 ) -> None:
-    command = [sys.executable, "-m", "tests.faults.errors", "--every", "17", "--most", "250"]
-    command += ["--directory", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.faults.errors", "--every", "19", "--most", "250"]
+    command += ["--directory", str(quick_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     for name, figures in json.loads(done.stdout).items():

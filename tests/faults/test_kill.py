@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize("processes", [1, 2])
-def test_no_acknowledged_answer_is_lost_by_kill_9(tmp_path: Path, processes: int) -> None:
+def test_no_acknowledged_answer_is_lost_by_kill_9(quick_path: Path, processes: int) -> None:
     # A process of its own: one without threads may fork.
     command = [sys.executable, "-m", "tests.faults.kill", "--kills", "100"]
-    command += ["--processes", str(processes), "--directory", str(tmp_path)]
+    command += ["--processes", str(processes), "--directory", str(quick_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     figures = json.loads(done.stdout)[f"processes={processes}"]

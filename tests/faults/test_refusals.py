@@ -183,7 +183,7 @@ def test_a_busy_commit_is_tried_again_and_saved(
 
     store._connection.reading().set_trace_callback(trace)
     store.append([draft(minutes=1)])
-    assert len(tries) > 3 or len(tries) == 3
+    assert len(tries) >= 3
     store._connection.reading().set_trace_callback(None)
     reader.close()
     assert len(store.events()) == 2
@@ -262,25 +262,27 @@ def run_as_nobody(place: Path, code: str) -> dict[str, object]:
     """Run code with `store` open in `place` as a user who may only read there."""
     script = textwrap.dedent(
         f"""
-        import json, random, sys
+        import json, os, random, tempfile
         from pathlib import Path
         from quizapp.clock import ManualClock
         from quizapp.progress.store import NotSaved, Store
         from tests.faults.small_fold import START, draft, fold
-        store = Store.open(
-            Path({str(place)!r}), fold=fold, clock=ManualClock(START), rng=random.Random(5),
-            patience=0.2,
-        )
+        def open_store(place):
+            return Store.open(
+                place, fold=fold, clock=ManualClock(START), rng=random.Random(5), patience=0.2
+            )
+        with tempfile.TemporaryDirectory() as elsewhere:  # so that all is imported
+            open_store(Path(elsewhere)).append([draft()])
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        store = open_store(Path({str(place)!r}))
         """
     ) + textwrap.dedent(code)
-    user = 65534 if os.geteuid() == 0 else None
     done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT, user=user, group=user, extra_groups=[] if user else None,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if "ModuleNotFoundError" in done.stderr or "PermissionError" in done.stderr[:300]:
-        pytest.skip("another user cannot run this Python")
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found
@@ -450,6 +452,8 @@ def test_answers_can_be_saved_while_everything_is_checked(
     def locked() -> object:
         nonlocal count
         count += 1
+        if count > 40:
+            return whole()
         # Between two pieces: newer, older, and undone.
         saved = store.append([draft("review", f"deck/c{count % 9}#main", minutes=-count)])
         store.append([draft(kinds.UNDO, None, minutes=50 + count, target=str(saved[0].id))])
@@ -458,7 +462,7 @@ def test_answers_can_be_saved_while_everything_is_checked(
 
     monkeypatch.setattr(other._connection, "locked", locked)
     assert other.verify() == []
-    assert count > 15
+    assert count > 40
     other.close()
 
 

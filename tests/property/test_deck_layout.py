@@ -48,24 +48,17 @@ STRINGS = st.builds(
     st.sampled_from([basic, long_basic, literal, long_literal]),
     WORDS,
 )
+PLAIN = '''
+1 -0.5 6e3 true false inf -nan 0xff 1_000 2023-07-18 2023-07-18T07:32:00Z 07:32:00
+"" \'\' """""" \'\'\'\'\'\'
+'''
 SCALARS = st.one_of(
     STRINGS,
-    st.sampled_from(
-        ["1", "-0.5", "6e3", "true", "false", "inf", "-nan", "0xff", "1_000", "2023-07-18"]
-        + [
-            "2023-07-18 07:32:00",
-            "2023-07-18T07:32:00Z",
-            "07:32:00",
-            '"""\n"a""b"\n"""',
-            "''''a'''",
-        ]
-        + ['"""a"""""', "'''b'''''", '""', "''", '""""""', "''''''", '"""\\\n   x"""']
-    ),
+    st.sampled_from(PLAIN.split()),
+    st.sampled_from(["2023-07-18 07:32:00", '"""\n"a""b"\n"""', '"""\\\n   x"""']),
+    st.sampled_from(["''''a'''", '"""a"""""', "'''b'''''"]),
 )
 BARE = st.sampled_from(["id", "question", "answer", "source", "x-1", "a", "b", "1"])
-PARTS = st.one_of(
-    BARE, BARE.map(lambda k: f'"{k}"'), st.sampled_from(["'a b'", '"\\u0061"', '"#"'])
-)
 FILLER = st.sampled_from(["", " ", "\n", "  # ]} \"'\n", "\n\n\t"])
 
 
@@ -111,9 +104,12 @@ def statements(draw: st.DrawFn) -> list[str]:
 
 
 HEADERS = st.sampled_from(
-    ["[[cards]]", "[[ cards ]]", '[["cards"]]', "[['cards']] # c", "[[sources]]", "[deck]"]
-    + ["[cards.source]", "[[cards.source]]", "[cards . x-y]", "[[cards.items]]", "[cards.items.s]"]
-    + ["[x-a.b]", "\t[[cards]]", "[x-free]", "[deck.x-y]"]
+    """
+[[cards]]|[[ cards ]]|[["cards"]]|[['cards']] # c|\t[[cards]]|[[sources]]|[deck]|[deck.x-y]
+[cards.source]|[[cards.source]]|[cards . x-y]|[[cards.items]]|[cards.items.s]|[x-a.b]|[x-free]
+""".strip()
+    .replace("\n", "|")
+    .split("|")
 )
 
 
@@ -190,7 +186,7 @@ def without(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key != "cards"}
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(documents())
 @example('[[cards]]\nid = """\n[[cards]]\n# x\n"""\n# mine\n[[cards]]\n')
 @example("cards = [ { id = 1 }, { id = [ '}' ] }, # {\n ]\n")
@@ -206,7 +202,7 @@ def test_generated_documents_are_mostly_accepted() -> None:
     """The property above says nothing of text the parser refuses, so most must be accepted."""
     seen: list[bool] = []
 
-    @settings(max_examples=200, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=60, deadline=None, database=None, derandomize=True)
     @given(documents())
     def run(text: str) -> None:
         seen.append(accepted(text) is not None)

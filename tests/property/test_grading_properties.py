@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 import unicodedata
+from datetime import date
 
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ from quizapp.deck.partial_date import PartialDate, Precision
 from quizapp.grading.date_reader import describe, read_date
 from quizapp.grading.grade import GradingContext, grade, shown_answer
 from quizapp.grading.marks import differing
-from quizapp.grading.normalise import fold, keys
+from quizapp.grading.normalise import fold, keys, tokens
 from quizapp.grading.number_reader import read_number
 from quizapp.grading.result import Marked, Verdict
 
@@ -36,7 +38,9 @@ ANSWERS = (
     "Pineau and LeCun", "Meta, Google and Microsoft", "World Health Organization (WHO)",
     "$40 billion", "over 600 million times", "90%", "July 2023", "18 July 2023", "2004",
     "not open source", "research and commercial use", "Beyoncé", "Straße", "Müller & Söhne",
-    "東京", "マーク・ザッカーバーグ", "שלום עולם", "مرحبا بالعالم", "Привет, мир", "हिन्दी", "👍", "AT&T",
+    "東京", "マーク・ザッカーバーグ",
+    "שלום עולם", "مرحبا بالعالم", "Привет, мир",
+    "हिन्दी", "👍", "AT&T",
 )  # fmt: skip
 CONTEXT = GradingContext(frozenset(ANSWERS))
 WHO = "Who or what was it?"
@@ -67,7 +71,7 @@ CARDS: tuple[Card, ...] = (
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.sampled_from(CARDS), texts | wild)
 @example(CARDS[0], "\ud800")
 @example(CARDS[0], "\x00" * 40)
@@ -124,8 +128,11 @@ def test_case_accents_and_width_never_matter(answer: str) -> None:
         assert grade(text_card(answer), "main", variant, CONTEXT).verdict is Verdict.RIGHT, variant
 
 
-@given(st.lists(st.sampled_from(["open", "Meta", "weights", "Llama"]), min_size=1, max_size=4),
-       st.sampled_from(["-", " - ", ", ", ".", "  ", "“", "! ", "…", "\u2011", "\u00a0"]))  # fmt: skip
+PLAIN = st.sampled_from(["open", "Meta", "weights", "Llama"])
+PUNCTUATION = st.sampled_from(["-", " - ", ", ", ".", "  ", "“", "! ", "…", "\u2011", "\u00a0"])
+
+
+@given(st.lists(PLAIN, min_size=1, max_size=4), PUNCTUATION)
 def test_punctuation_never_matters(words: list[str], mark: str) -> None:
     card = text_card(" ".join(words))
     assert grade(card, "main", mark.join(words) + mark, CONTEXT).verdict is Verdict.RIGHT
@@ -135,8 +142,8 @@ WORDS = st.from_regex(r"[A-Z][a-z]{3,11}", fullmatch=True)
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=300)
-@given(st.sets(NAMES, min_size=2, max_size=8), st.booleans())
+@settings(max_examples=100)
+@given(st.sets(NAMES, min_size=2, max_size=4), st.booleans())
 def test_another_answer_is_never_right(answers: set[str], who: bool) -> None:
     context = GradingContext(frozenset(answers))
     question = "Who was it?" if who else "What was it?"
@@ -144,6 +151,25 @@ def test_another_answer_is_never_right(answers: set[str], who: bool) -> None:
         card = TextCard(id="x", question=question, answer=answer)
         for other in answers - {answer}:
             if not keys(answer) & keys(other):
+                result = grade(card, "main", other, context)
+                assert result.verdict is not Verdict.RIGHT, (answer, other)
+
+
+ALIKE = st.sampled_from(["Sam", "Tom", "Altman", "Altmann", "Alttman", "Meyer", "Meier", "Mark"])
+NEAR = st.lists(ALIKE, min_size=1, max_size=3).map(" ".join) | st.lists(
+    ALIKE, min_size=2, max_size=3
+).map(", ".join)
+
+
+@given(st.sets(NEAR, min_size=2, max_size=6), st.booleans())
+def test_another_answer_like_it_is_never_right(answers: set[str], who: bool) -> None:
+    context = GradingContext(frozenset(answers))
+    question = "Who was it?" if who else "What was it?"
+    for answer in answers:
+        card = TextCard(id="x", question=question, answer=answer)
+        for other in answers - {answer}:
+            alike = sorted(tokens(answer)) == sorted(tokens(other))
+            if not keys(answer) & keys(other) and not alike:
                 result = grade(card, "main", other, context)
                 assert result.verdict is not Verdict.RIGHT, (answer, other)
 
@@ -194,7 +220,7 @@ def test_a_decimal_is_right_as_written(value: float) -> None:
 
 
 @given(st.dates(), st.data())
-def test_a_date_is_right_in_every_notation(day, data) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_is_right_in_every_notation(day: date, data: st.DataObject) -> None:
     answer = PartialDate(day.year, day.month, day.day)
     assume(day.year >= 1000)
     card = DateCard(id="d", question="When?", answer=answer, enough=Precision.DAY)
@@ -208,7 +234,7 @@ def test_a_date_is_right_in_every_notation(day, data) -> None:  # type: ignore[n
 
 
 @given(st.dates(), st.sampled_from(Precision))
-def test_what_is_read_is_read_back(day, precision: Precision) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_read_is_read_back(day: date, precision: Precision) -> None:
     assume(day.year >= 1000)
     answer = PartialDate(day.year, day.month, day.day).at(precision)
     (reading,) = read_date(answer.words())
@@ -221,7 +247,7 @@ def test_marks_rejoin(one: str, other: str) -> None:
     assert (joined(mine), joined(right)) == (one, other)
     for marked in (mine, right):
         flags = [mark.differs for mark in marked]
-        assert all(a != b for a, b in zip(flags, flags[1:], strict=False))
+        assert all(a != b for a, b in itertools.pairwise(flags))
 
 
 @given(texts)

@@ -226,7 +226,7 @@ def test_rubbish_in_a_log_never_stops_the_rest(rubbish: bytes, lines: int, cut: 
     with directory() as place:
         path = place / "events-dev.jsonl"
         path.write_bytes(b"".join(good) + rubbish[:cut] + b"\n" + rubbish + b"\n" + b"".join(good))
-        reader = log.Reader(path)
+        reader = log.Reader(path, codec.parse_line)
         assert [line.event.id for line in reader] == [*range(1, lines + 1)] * 2
         with opened(place) as store:
             assert len(store.events()) == lines

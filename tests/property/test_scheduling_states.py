@@ -168,5 +168,24 @@ def test_any_event_folds(state: PromptState, log: list[Event], zone: timezone) -
     check_ranges(scheduler.next_states(state, datetime(2024, 1, 1, tzinfo=UTC), 0.9))
 
 
+@given(st.lists(EVENTS, max_size=8), ZONES)
+def test_what_events_alone_lead_to_is_whole(log: list[Event], zone: timezone) -> None:
+    scheduler = Scheduler(SchedulerConfig(), ManualClock(datetime(2024, 1, 1, tzinfo=UTC), zone))
+    state = PromptState("d/c#main")
+    for event in log:
+        state = scheduler.fold(state, event)
+        new = state.state is State.NEW
+        assert (state.stability is None) == (state.difficulty is None) == new
+        assert new == (state.due_ms is None) == (state.last_day is None) == (state.reps == 0)
+        if state.state is State.REVIEW:
+            assert state.step is None and state.due_day is not None and state.interval_days >= 1
+        elif not new:
+            assert state.step is not None and state.step >= 0
+        for day in (state.due_day, state.last_day, state.first_day, state.buried_day):
+            assert day is None or FIRST_DAY <= day <= LAST_DAY
+        assert state.last_score is None or 0 <= state.last_score <= 1
+        assert 0 <= state.lapses <= state.reps and state.flag >= 0
+
+
 def _has_nan(state: PromptState) -> bool:
     return any(x is not None and math.isnan(x) for x in (state.stability, state.difficulty))

@@ -134,15 +134,18 @@ def test_nothing_moves_the_cursor_or_colours(terminal: Start, deck: Path) -> Non
     assert not set(app.said) & set("…·¶½✓›—–━│▂▇")
 
 
-def test_the_editor_has_the_terminal(
-    terminal: Start, deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def set_editor(folder: Path, script: str) -> None:
+    """Settings with a shell script as the editor; it is called with +line and the file."""
+    path = folder / "edit.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
     config = Path(os.environ["QUIZAPP_CONFIG_DIR"])
     config.mkdir(parents=True)
-    script = tmp_path / "edit.sh"
-    script.write_text('#!/bin/sh\nread -p "editing $1 " x\nsed -i s/France/Gaul/ "$2"\n')
-    script.chmod(0o755)
-    (config / "settings.toml").write_text(f"editor = {str(script)!r}\n".replace("'", '"'))
+    (config / "settings.toml").write_text(f'editor = "{path}"\n', encoding="utf-8")
+
+
+def test_the_editor_has_the_terminal(terminal: Start, deck: Path, tmp_path: Path) -> None:
+    set_editor(tmp_path, 'read -p "editing $1 " x; sed -i s/France/Gaul/ "$2"')
     app = terminal("study", "--plain", str(deck))
     app.expect(ASK)
     app.line(":e")
@@ -154,6 +157,22 @@ def test_the_editor_has_the_terminal(
     app.expect(r"\[1\] ")
     app.line(":q")
     assert app.ends() == 0
+
+
+def test_ctrl_c_in_the_editor_is_for_the_editor(
+    terminal: Start, deck: Path, tmp_path: Path
+) -> None:
+    set_editor(tmp_path, 'trap "echo stopped; exit 3" INT; echo editing; while :; do read x; done')
+    app = terminal("study", "--plain", str(deck))
+    app.expect(ASK)
+    app.line(":e")
+    app.expect("editing")
+    app.type("\x03")
+    app.expect("stopped")
+    app.expect(r"ended\s+with\s+code\s+3")
+    app.expect(ASK)
+    app.type("\x03")
+    assert app.ends() == 130
 
 
 def test_a_quiz_ends_while_it_waits_and_grades_what_was_typed(
@@ -178,6 +197,16 @@ def test_a_quiz_ends_while_it_waits_and_grades_what_was_typed(
     assert "\x1b" not in app.said
     assert answers()[-1]["given"] == capital[country]
     assert answers()[-1]["score"] == 1
+
+
+def test_long_lines_are_broken_between_words(terminal: Start, tmp_path: Path) -> None:
+    words = " ".join(f"word{n:02}" for n in range(40))
+    path = tmp_path / "long.toml"
+    path.write_text(f'[[cards]]\nquestion = "{words}"\nanswer = "x"\n', encoding="utf-8")
+    app = terminal("study", "--plain", str(path), size=(24, 40))
+    shown = app.expect("look: ").replace("\r", "").partition("1 new.")[2]
+    assert " ".join(shown.split()).startswith(words)
+    assert max(map(len, shown.splitlines())) < 40
 
 
 def test_two_at_once(terminal: Start, deck: Path, answers: Answers) -> None:

@@ -52,7 +52,12 @@ def start(tmp_path):
         script.write_text(RUN.format(root=str(ROOT), start=action, broken=broken), "utf-8")
         env = {**os.environ, "TERM": "xterm-256color", "QUIZAPP_DATA_DIR": str(tmp_path / "data")}
         child = pexpect.spawn(
-            sys.executable, [str(script)], env=env, dimensions=(24, 80), encoding="utf-8", timeout=30
+            sys.executable,
+            [str(script)],
+            env=env,
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=30,
         )
         child.before_modes = termios.tcgetattr(child.child_fd)[:4]
         children.append(child)

@@ -6,7 +6,16 @@ import pytest
 
 from quizapp.deck.model import Origin
 
-ONE = '[deck]\nformat = 1\nid = "{id}"\ntitle = "{title}"\n[[cards]]\nid = "a"\nquestion = "Q?"\nanswer = "A"\n'
+ONE = """[deck]
+format = 1
+id = "{id}"
+title = "{title}"
+
+[[cards]]
+id = "a"
+question = "Q?"
+answer = "A"
+"""
 
 
 def deck(name: str, title: str | None = None) -> str:
@@ -30,7 +39,9 @@ class TestRows:
         stage.deck(deck("two"), "two.toml")
         stage.deck(deck("mine", "My own"), "mine.toml", mine=True)
         async with stage.play() as play:
-            names = [line.split("  ")[1].strip() for line in play.lines if line.rstrip().endswith("—")]
+            names = [
+                line.split("  ")[1].strip() for line in play.lines if line.rstrip().endswith("—")
+            ]
             assert names == ["Everything", "One", "Two", "My own"] or names[0].startswith("›")
             assert "── yours ──" in play.text
             assert play.lines.index(next(x for x in play.lines if "yours" in x)) < play.lines.index(
@@ -56,12 +67,23 @@ class TestRows:
 
     async def test_numbers_line_up(self, stage):
         stage.deck(deck("one"), "one.toml")
-        stage.deck("\n".join([deck("many").split("[[cards]]")[0]] + [
-            f'[[cards]]\nid = "c{n}"\nquestion = "Q{n}?"\nanswer = "A{n}"' for n in range(120)
-        ]), "many.toml")
+        stage.deck(
+            "\n".join(
+                [deck("many").split("[[cards]]")[0]]
+                + [
+                    f'[[cards]]\nid = "c{n}"\nquestion = "Q{n}?"\nanswer = "A{n}"'
+                    for n in range(120)
+                ]
+            ),
+            "many.toml",
+        )
         async with stage.play(settings="new_per_day = 1000") as play:
-            ends = {line.index(n) + len(n) for line in play.lines for n in ("120 ", "121 ", "  1 ")
-                    if n in line and line.rstrip().endswith("—")}
+            ends = {
+                line.index(n) + len(n)
+                for line in play.lines
+                for n in ("120 ", "121 ", "  1 ")
+                if n in line and line.rstrip().endswith("—")
+            }
             assert len(ends) == 1
 
     async def test_narrow_home_has_a_name_and_one_number(self, stage):
@@ -94,7 +116,9 @@ class TestProblems:
             assert opened == [["vi", "+1", str(path)]]
 
     async def test_a_deck_with_a_bad_card_is_studied_and_says_so(self, stage):
-        stage.deck(deck("one") + '[[cards]]\nid = "b"\ntype = "date"\nquestion = "Q"\nanswer = "x"\n')
+        stage.deck(
+            deck("one") + '[[cards]]\nid = "b"\ntype = "date"\nquestion = "Q"\nanswer = "x"\n'
+        )
         async with stage.play() as play:
             assert "demo.toml  line " in play.text
             assert "1 new card" in play.text

@@ -1,5 +1,7 @@
 """From 40×12 to 200×60: what must be seen is seen, in any script."""
 
+from typing import ClassVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,12 @@ STUDY = Start("study")
 class TestSizes:
     async def test_feedback_has_all_that_matters_above_the_fold(self, stage, size):
         async with stage.play("text:july 2018", "enter", start=STUDY, size=size) as play:
-            for must in ("✗ Wrong", "july 2018", "July 2019", "› 1 Again" if size[0] >= 80 else "›1 1m"):
+            for must in (
+                "✗ Wrong",
+                "july 2018",
+                "July 2019",
+                "› 1 Again" if size[0] >= 80 else "›1 1m",
+            ):
                 assert must in play.text
             assert all(cell_len(line) <= size[0] for line in play.lines)
             assert play.lines.index(next(x for x in play.lines if "Wrong" in x)) < size[1] // 2
@@ -30,7 +37,9 @@ class TestSizes:
 
     async def test_text_keeps_to_a_column_of_about_seventy(self, stage, size):
         text = "word " * 80
-        stage.deck(f'[deck]\nid = "d"\ntitle = "D"\n[[cards]]\nid = "a"\nfront = "{text}"\nback = "B"\n')
+        stage.deck(
+            f'[deck]\nid = "d"\ntitle = "D"\n[[cards]]\nid = "a"\nfront = "{text}"\nback = "B"\n'
+        )
         async with stage.play(start=STUDY, size=size) as play:
             lines = [line for line in play.lines if line.count("word") > 2]
             assert lines
@@ -88,8 +97,8 @@ class TestSmall:
 
 
 class TestScripts:
-    CARDS = {
-        "chinese": ("2023年7月，哪家公司发布了供研究和商业使用的开源大型语言模型？" * 3, "北京市海淀区"),
+    CARDS: ClassVar = {
+        "chinese": ("2023年7月，哪家公司发布了供研究和商业使用的开源大型语言模型？" * 3, "北京市"),
         "japanese": ("どの会社が、研究と商用に使えるモデルを公開しましたか。" * 3, "メタ"),
         "korean": ("어느 회사가 연구와 상업적 사용을 위해 모델을 공개했습니까? " * 3, "메타"),
         "emoji": ("👩‍👩‍👧‍👦 who? 🇫🇷 ❤️ " * 12, "👩‍🚀"),
@@ -145,9 +154,12 @@ class TestBreaking:
         assert [x.plain for x in wrap(Content("one two three"), 8)] == ["one two", "three"]
 
     def test_ideographs_break_anywhere_but_not_before_a_stop(self):
-        assert [x.plain for x in wrap(Content("北京。上海。"), 4)] == ["北", "京。", "上", "海。"] or [
-            x.plain for x in wrap(Content("北京。上海。"), 6)
-        ] == ["北京。", "上海。"]
+        assert [x.plain for x in wrap(Content("北京。上海。"), 4)] == [
+            "北",
+            "京。",
+            "上",
+            "海。",
+        ] or [x.plain for x in wrap(Content("北京。上海。"), 6)] == ["北京。", "上海。"]
 
     def test_blank_lines_stay(self):
         assert [x.plain for x in wrap(Content("a\n\nb"), 9)] == ["a", "", "b"]
@@ -192,7 +204,14 @@ class TestPieces:
 
     @pytest.mark.parametrize(
         ("seconds", "said"),
-        [(0, "0 s"), (59.4, "59 s"), (60, "1 min"), (192, "3 min 12 s"), (3600, "1 h"), (3840, "1 h 4 min")],
+        [
+            (0, "0 s"),
+            (59.4, "59 s"),
+            (60, "1 min"),
+            (192, "3 min 12 s"),
+            (3600, "1 h"),
+            (3840, "1 h 4 min"),
+        ],
     )
     def test_durations(self, seconds, said):
         assert words.duration(seconds) == said

@@ -17,7 +17,9 @@ class TestAnswering:
             assert "When did the Sorrel barrage begin to deliver power" in play.text
             assert "a date: month and year are enough" in play.text
             assert "8 new · 0 learning · 0 due" in play.text
-            assert play.footer == "enter Don't know   ctrl+g Hint   ctrl+n Later   f1 All keys"
+            assert play.footer == (
+                "enter Don't know   ctrl+g Hint   ctrl+n Later   esc Leave   f1 All keys"
+            )
 
     async def test_letters_are_text_in_the_answer(self, stage):
         async with stage.play("text:ukqxbz?e", start=STUDY) as play:
@@ -72,7 +74,9 @@ class TestAnswering:
             assert "› 1 Again" in play.text
 
     async def test_hints_come_one_by_one_and_propose_hard(self, stage):
-        stage.deck(one_card('type = "text"\nquestion = "Q?"\nanswer = "Anna"\nhints = ["one", "two"]'))
+        stage.deck(
+            one_card('type = "text"\nquestion = "Q?"\nanswer = "Anna"\nhints = ["one", "two"]')
+        )
         async with stage.play("ctrl+g", start=STUDY) as play:
             assert "hint  one" in play.text
             assert "two" not in play.text
@@ -85,14 +89,18 @@ class TestAnswering:
 
 class TestControls:
     async def test_a_digit_picks_an_option(self, stage):
-        stage.deck(one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]'))
+        stage.deck(
+            one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]')
+        )
         async with stage.play(start=STUDY) as play:
             options = play.app.screen.card.choices.options
             await play.press(str(options.index("A") + 1))
             assert "✓ Right" in play.text
 
     async def test_arrows_and_enter_pick_an_option(self, stage):
-        stage.deck(one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]'))
+        stage.deck(
+            one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]')
+        )
         async with stage.play("j", start=STUDY) as play:
             first = play.app.screen.card.choices.options[0]
             assert f"› 1  {first}" in play.text
@@ -100,7 +108,9 @@ class TestControls:
             assert ("✓ Right" if first == "A" else "✗ Wrong") in play.text
 
     async def test_the_mouse_picks_an_option(self, stage):
-        stage.deck(one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]'))
+        stage.deck(
+            one_card('type = "choice"\nquestion = "Q?"\nanswer = "A"\ndistractors = ["B", "C"]')
+        )
         async with stage.play(start=STUDY) as play:
             right = play.app.screen.card.choices.options.index("A")
             await play.pilot.click("Choices", offset=(8, right))
@@ -125,8 +135,12 @@ class TestControls:
         async with stage.play(start=STUDY) as play:
             items = play.app.screen.card.ordering.items
             await play.press(*(str(items.index(i) + 1) for i in ("two", "one")))
-            assert [line.split()[-1] for line in play.lines if line.strip()[:2] in ("1.", "2.", "3.")] == [
-                "two", "one", "three",
+            assert [
+                line.split()[-1] for line in play.lines if line.strip()[:2] in ("1.", "2.", "3.")
+            ] == [
+                "two",
+                "one",
+                "three",
             ]
             await play.press("backspace", "backspace")
             await play.press(*(str(items.index(i) + 1) for i in ("one", "two")), "enter")
@@ -157,7 +171,9 @@ class TestControls:
 
 class TestTheWaysAround:
     async def test_i_was_right_twice_accepts_the_answer_and_undo_takes_both_back(self, stage):
-        path = stage.deck(one_card('type = "text"\nquestion = "Q?"\nanswer = "Anna Bergstrom"'), mine=True)
+        path = stage.deck(
+            one_card('type = "text"\nquestion = "Q?"\nanswer = "Anna Bergstrom"'), mine=True
+        )
         stage.deck("", "none.txt")
         async with stage.play("text:the minister", "enter", start=STUDY) as play:
             assert "y I was right" in play.footer

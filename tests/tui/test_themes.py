@@ -36,7 +36,9 @@ class TestOurs:
 
     async def test_what_is_drawn_has_the_contrast_of_wcag_aa(self, stage, theme):
         settings = f'theme = "{theme.name}"\nnew_per_day = 100'
-        async with stage.play("text:july 2018", "enter", start=Start("study"), settings=settings) as play:
+        async with stage.play(
+            "text:july 2018", "enter", start=Start("study"), settings=settings
+        ) as play:
             assert play.app.theme == theme.name
             seen = 0
             for strip in play.app.screen._compositor.render_strips():

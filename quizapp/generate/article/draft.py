@@ -19,7 +19,7 @@ class Draft:
 
     `start` and `end` bound what is left of `cleaned.text` once leading or trailing noise is set
     apart. `hint` is what the page's own markup says it is. `gap` tells whether a blank line stands
-    before it.
+    before it, and `last_line` how many characters its last line has.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Draft:
     cleaned: Cleaned
     hint: Kind | None = None
     gap: bool = True
+    last_line: int = 0
     kind: Kind | None = None
     noise: list[Noise] = field(default_factory=list)
     start: int = 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from quizapp.generate.article import noise_words as look
+from quizapp.generate.article.abbreviations import STARTERS
 from quizapp.generate.article.body_verbs import has_verb
 from quizapp.generate.article.draft import Draft, words_of
 from quizapp.generate.article.model import Kind
@@ -32,6 +33,7 @@ def classify(drafts: Sequence[Draft]) -> PageDate | None:
     _footer(drafts)
     _datelines(drafts)
     _captions(drafts)
+    _headline(drafts)
     for draft in find_pull_quotes([d for d in drafts if d.kind is None]):
         draft.kind = Kind.PULL_QUOTE
     _headings(drafts)
@@ -183,38 +185,46 @@ def _is_label(draft: Draft) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text of a few words is a noun phrase with a preposition rather than a sentence."""
     words = words_of(text)
-    if not 3 <= len(words) <= 18 or has_verb(words):
+    if not 3 <= len(words) <= 18 or has_verb(words) or words[0] in _NO_LABEL:
         return False
-    return _LABEL.match(text) is not None
+    match = _LABEL.match(text)
+    # A small word in s before the preposition is a verb more often than a plural.
+    return match is not None and not _PERHAPS_VERB.search(text, 1, match.end())
 
 
 _LABEL = re.compile(
-    r"(?:[Tt]he |[Aa]n? |[Ss]ome |[Ii]nside |[Oo]utside )?(?:[\w’'.-]+,? ){1,7}?"
+    r"(?:[\w’'.-]+,? ){1,7}?"
     r"(?:of|in|at|on|with|near|from|during|outside|inside|after|before)\s+(?!\w+ly\b)"
 )
+_PERHAPS_VERB = re.compile(r"(?<= )[a-z]+[^s’']s\b(?!’)")
+_NO_LABEL = STARTERS - {"The", "A", "An", "One", "Two", "Three", "Inside", "Outside"}
 
 
-def _headings(drafts: Sequence[Draft]) -> None:
-    """Headline and subheads: short, without a stop; and what stands under a pull quote."""
-    body_seen = headline_seen = False
-    for index, draft in enumerate(drafts):
+def _headline(drafts: Sequence[Draft]) -> None:
+    """The headline: before any text, short, without a full stop."""
+    for index, draft in enumerate(drafts[:_HEAD]):
         if draft.kind is Kind.HEADLINE:
-            headline_seen = True
+            return
         if draft.kind is not None:
             continue
         size = len(draft.words)
-        before = drafts[index - 1].kind if index else None
-        if _unstopped(draft) and size <= 30:
-            if before is Kind.PULL_QUOTE and size <= 16:
-                draft.kind = Kind.PULL_QUOTE
-            elif not body_seen and not headline_seen and size >= 4 and index < _HEAD:
-                draft.kind, headline_seen = Kind.HEADLINE, True
-            elif size <= 16:
-                draft.kind = Kind.CAPTION if body_seen and _names_a_picture(draft) else Kind.SUBHEAD
-        elif not body_seen and not headline_seen and index < 2 and size <= 16:
-            if draft.text.endswith(("?", "!")) and index + 1 < len(drafts):
-                draft.kind, headline_seen = Kind.HEADLINE, True
-        body_seen = body_seen or draft.kind is None
+        asked = index < 2 and size <= 16 and draft.text.endswith(("?", "!"))
+        if 4 <= size <= 30 and (_unstopped(draft) or asked) and index + 1 < len(drafts):
+            draft.kind = Kind.HEADLINE
+            return
+        if size > 3:
+            return
+
+
+def _headings(drafts: Sequence[Draft]) -> None:
+    """Subheads and captions: short, without a stop; and the speaker under a pull quote."""
+    for index, draft in enumerate(drafts):
+        if draft.kind is not None or not _unstopped(draft) or len(draft.words) > 16:
+            continue
+        if index and drafts[index - 1].kind is Kind.PULL_QUOTE:
+            draft.kind = Kind.PULL_QUOTE
+        else:
+            draft.kind = Kind.CAPTION if _names_a_picture(draft) else Kind.SUBHEAD
 
 
 def _unstopped(draft: Draft) -> bool:

@@ -17,9 +17,9 @@ from quizapp.session.cardlist import CardList, CardRow
 from quizapp.states import PromptState, State
 from quizapp.text import plural
 from quizapp.tui import commands, editor, ink, words
-from quizapp.tui.page import WIDE, Page
+from quizapp.tui.filtered import FilteredPage
+from quizapp.tui.page import WIDE
 from quizapp.tui.safe import EMPTY, content, one_line
-from quizapp.tui.widgets.filter_line import FilterLine
 from quizapp.tui.widgets.lazy_rows import lazy_rows
 from quizapp.tui.widgets.rows import Column, Row, Rows
 from quizapp.tui.widgets.sheet import Sheet
@@ -36,7 +36,6 @@ COLUMNS: Final = (
     Column("Due", 5, align_right=True),
     Column("Last answer", 12, least=70),
 )
-HINT: Final = "words, tag:, deck:, is:due is:new is:flagged is:leech is:suspended is:buried"
 _SIGNS: Final = (("✓", ink.RIGHT), ("◐", ink.PARTLY), ("✗", ink.WRONG))
 _DETAIL_FROM: Final = 22  # lines of the terminal
 _NEVER: Final = 1 << 62
@@ -66,18 +65,19 @@ ORDERS: Final[tuple[tuple[str, Key | None], ...]] = (
 )
 
 
-class CardsScreen(Page):
+class CardsScreen(FilteredPage):
     """The prompts of some decks, or of all. What is done here can be undone here."""
 
     NAME = commands.CARDS
     BINDINGS = commands.bindings(NAME)
+    HINT = "words, tag:, deck:, is:due is:new is:flagged is:leech is:suspended is:buried"
+    ALL = "All cards"
     HIGHEST = None
     CSS_PATH: ClassVar[list[str]] = ["cards.tcss", "../widgets/filter_line.tcss"]  # type: ignore[assignment]
 
     def __init__(self, workspace: Workspace, decks: Sequence[str] = ()) -> None:
         super().__init__(workspace)
         self.cards = CardList(workspace, decks)
-        self.filter = FilterLine(HINT)
         self.rows = Rows()
         self.detail = Sheet()
         self.ticked: set[str] = set()
@@ -206,7 +206,6 @@ class CardsScreen(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.filter.follow_focus()
         self._draw_detail()
         self.update_footer()
 
@@ -216,10 +215,6 @@ class CardsScreen(Page):
 
     # -- commands now --------------------------------------------------------------------------
 
-    @property
-    def typing(self) -> bool:
-        return self.filter.typing
-
     def offers(self, command: str) -> bool:
         match command:
             case "enter":
@@ -228,15 +223,13 @@ class CardsScreen(Page):
                 return self.row is not None
             case "undo":
                 return bool(self._undo)
-            case "filter":
-                return not self.typing
-        return True
+        return super().offers(command)
 
     def label(self, command: str) -> str:
         row = self.row
         match command:
             case "enter":
-                return "Done" if self.typing else "Open"
+                return super().label(command) if self.typing else "Open"
             case "space":
                 return "Untick" if row and row.prompt.key in self.ticked else "Tick"
             case "take_out":
@@ -245,36 +238,23 @@ class CardsScreen(Page):
                 return "Unbury" if row and "buried" in row.marks else "Bury"
             case "flag":
                 return "Unflag" if row and row.state.flag else "Flag"
-            case "leave":
-                return "All cards" if self.filter.text else "Untick" if self.ticked else "Leave"
+            case "leave" if self.ticked and not self.typing and not self.filter.text:
+                return "Untick"
         return super().label(command)
 
     # -- the filter ------------------------------------------------------------------------------
 
-    def action_filter(self) -> None:
-        self.filter.open()
-        self.update_footer()
-
-    @on(FilterLine.Reopened)
-    def _reopened(self) -> None:
-        self.update_footer()
-
-    @on(FilterLine.Changed)
-    def _filtered(self, event: FilterLine.Changed) -> None:
+    def narrow(self, text: str, *, done: bool = True) -> None:
         try:
-            self._draw(self.cards.matching(event.text))
+            self._draw(self.cards.matching(text))
         except InputError as error:
-            (self.notice.warn if event.done else self.notice.say)(error.one_line())
+            (self.notice.warn if done else self.notice.say)(error.one_line())
             self.update_footer()
         else:
             self.notice.clear()
 
     def action_leave(self) -> None:
-        if self.filter.text or self.typing:
-            self.filter.clear()
-            self.notice.clear()
-            self._draw()
-        elif self.ticked:
+        if self.ticked and not self.typing and not self.filter.text:
             self.ticked.clear()
             self._draw()
         else:

@@ -78,10 +78,6 @@ class SummaryScreen(ListPage):
                 return self.session.undoable is not None
             case "more":
                 return not self.session.selection.keys
-            case "cards" | "history":
-                from quizapp.tui import routes
-
-                return routes.exists(command)
         return True
 
     def label(self, command: str) -> str:

@@ -67,11 +67,6 @@ class FilterLine(Horizontal):
         self.box.can_focus = False
         self.display = bool(self.text)
 
-    def follow_focus(self) -> None:
-        """Close after a click elsewhere took the focus away."""
-        if self.typing and not self.box.has_focus and self.screen.focused is None:
-            self.close()
-
     def clear(self) -> None:
         """Close, with nothing filtered."""
         self.box.value = ""

@@ -177,11 +177,11 @@ def test_every_field_is_read(read: Read, tmp_path: Path) -> None:
                 ),
             ),
             BasicCard(
-                id="basic", line=45, front="Paris", back="France", bidirectional=True, typed=False
+                id="basic", line=44, front="Paris", back="France", bidirectional=True, typed=False
             ),
             ClozeCard(
                 id="cloze",
-                line=53,
+                line=52,
                 text="In {{when::July 2023}} Meta released {{what::Llama 2::a model}}.",
                 segments=(
                     "In ",
@@ -192,11 +192,11 @@ def test_every_field_is_read(read: Read, tmp_path: Path) -> None:
                 ),
             ),
             ChoiceCard(
-                id="choice", line=58, question="Which?", answers=("A", "B"), distractors=("C",)
+                id="choice", line=57, question="Which?", answers=("A", "B"), distractors=("C",)
             ),
             DateCard(
                 id="date",
-                line=65,
+                line=64,
                 question="When?",
                 answer=PartialDate(2023, 7, 18),
                 enough=Precision.MONTH,
@@ -204,7 +204,7 @@ def test_every_field_is_read(read: Read, tmp_path: Path) -> None:
             ),
             NumberCard(
                 id="number",
-                line=73,
+                line=72,
                 question="How many?",
                 answer=600_000_000,
                 unit="downloads",
@@ -212,7 +212,7 @@ def test_every_field_is_read(read: Read, tmp_path: Path) -> None:
             ),
             OrderCard(
                 id="order",
-                line=81,
+                line=80,
                 question="Which first?",
                 items=(
                     OrderItem("First", PartialDate(2023, 2, 24)),

@@ -148,6 +148,11 @@ def test_two_readings_of_a_separator() -> None:
         (5_000_000, "people", "5m", 1),
         (2, "hours", "2h", 1),
         (2, "hours", "2 minutes", 0),
+        (16_000, "H100 chips", "16,000 H100 chips", 1),
+        (16_000, "H100 chips", "16,000 chips", 1),
+        (50, "m²", "50 m2", 1),
+        (6, None, "6 x10", 0),
+        (6, None, "6 e8", 0),
         (5, None, "5OO", 0),
     ],
 )

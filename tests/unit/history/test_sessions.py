@@ -89,14 +89,19 @@ def test_a_study_session() -> None:
         answers=(
             AnswerRecord(
                 "d/a#main", "What?", "x", "X", Rating.GOOD, 1.0, "right",
-                datetime(2026, 3, 10, 12, 0, 10, tzinfo=UTC),
+                START_MS + 10_000,
             ),
             AnswerRecord(
                 "d/b#main", "And what?", None, "X", Rating.AGAIN, 0.5, "partly",
-                datetime(2026, 3, 10, 12, 0, 30, tzinfo=UTC),
+                START_MS + 30_000,
             ),
         ),
     )  # fmt: skip
+
+
+def test_the_time_of_an_answer() -> None:
+    (answer,) = only(records([review(10)], frozenset())).answers
+    assert answer.at == datetime(2026, 3, 10, 12, 0, 10, tzinfo=UTC)
 
 
 def test_a_revealed_answer_counts_unless_it_was_forgotten() -> None:

@@ -168,3 +168,20 @@ def test_nothing_to_ask_is_said_at_the_menu(talk: Talk) -> None:
     said = talk("quiz", "", "nonsense", "", "", "", start=Start())
     assert "there is nothing to ask with these decks and tags; choose others" in said
     assert said[-1].startswith("a number studies")
+
+
+def test_best_and_average_once_there_are_two(talk: Talk) -> None:
+    first = talk("Anna Bergstrom", "", start=quiz(TWO[0]))
+    assert not any(line.startswith("best so far") for line in first)
+    second = talk("1999", "", start=quiz(TWO[1]))
+    assert "best so far: 100 percent" in second
+    assert "average: 50 percent of 2 quizzes" in second
+
+
+def test_a_card_is_edited_after_its_answer_only(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "/nowhere/editor")
+    said = talk(":e", "1999", ":e", start=quiz(TWO[1]))
+    assert said.count("answer first") == 1
+    assert sum("/nowhere/editor cannot be started" in line for line in said) == 1

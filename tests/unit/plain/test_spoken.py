@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.clock import ManualClock
-from quizapp.plain import typed
+from quizapp.plain import showing, typed
 from quizapp.plain.words import duration, listed, moment, percent, spoken
 from quizapp.states import Rating
 
@@ -23,14 +23,26 @@ from quizapp.states import Rating
         ("34 to review · about 9 minutes", "34 to review, about 9 minutes"),
         ("It feeds […] in May", "It feeds [blank] in May"),
         ("wait…", "wait..."),
-        ("hint: M··· Z·········", "hint: M and 3 more letters, Z and 9 more letters"),
-        ("É· x", "É and 1 more letter, x"),
         ("━━╸ done", "  done"),
         ("日本語 naïve", "日本語 naïve"),
     ],
 )
 def test_signs_become_words(text: str, said: str) -> None:
     assert spoken(text) == said
+
+
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        ("Her first name is Anna.", "hint: Her first name is Anna."),
+        ("M··· Z·········", "hint: M of 4 letters, Z of 10 letters"),
+        ("T·· v····· t··· (···", "hint: first letters T v t"),
+        ("A · B", "hint: A · B"),
+        ("", "hint: "),
+    ],
+)
+def test_hints_that_show_letters(hint: str, said: str) -> None:
+    assert showing.hint(hint) == said
 
 
 @given(st.text())

@@ -18,8 +18,10 @@ def line(number: int, left: int = 0) -> bytes:
     return codec.line(event(number), codec.payload_text({"n": number}), left)
 
 
-def read(path: Path, start: int = 0, *, salvage: bool = False) -> tuple[list[int], log.Reader]:
-    reader = log.Reader(path, start, salvage=salvage)
+def read(
+    path: Path, start: int = 0, *, salvage: bool = False
+) -> tuple[list[int], log.Reader[codec.Line]]:
+    reader = log.Reader(path, codec.parse_line, start, salvage=salvage)
     return [found.event.id for found in reader], reader
 
 

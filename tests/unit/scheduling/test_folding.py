@@ -129,8 +129,8 @@ def test_new_parameters_change_memories_and_leave_due_dates() -> None:
     before = old.fold(middle, second)
     after = new.fold(new.fold(NEW, first), second)
     assert after.stability != before.stability
-    kept = {"stability": before.stability, "difficulty": before.difficulty}
-    assert replace(after, **kept) == before
+    memory = (before.stability, before.difficulty)
+    assert replace(after, stability=memory[0], difficulty=memory[1]) == before
 
 
 @pytest.mark.parametrize("rating", [None, 0, 5, True, "3", 2.0, [], {}])

@@ -208,6 +208,23 @@ def test_a_buried_prompt_comes_back_tomorrow(hidden: PromptState) -> None:
     assert Desk(["d/a#main"], hidden, now=from_ms(following)).next == "d/a#main"
 
 
+@pytest.mark.parametrize(("reviews", "day"), [(9, TODAY + 4), (0, None)])
+def test_a_buried_prompt_of_another_day(reviews: int, day: int | None) -> None:
+    away = replace(due("d/a#main"), buried_day=TODAY, due_day=TODAY + 4)
+    desk = Desk(["d/a#main"], away, limits=Limits(reviews_per_day=reviews))
+    following = desk.queue.next_due_ms(NOON)
+    assert following == (None if day is None else desk.scheduler.day_start_ms(day))
+
+
+def test_a_review_that_is_never_asked_is_never_next() -> None:
+    future = [replace(due(f"d/{n}#main"), due_day=TODAY + n) for n in (1, 2)]
+    desk = Desk(keys("d", 3)[1:], *future, limits=Limits(reviews_per_day=0))
+    assert desk.queue.next_due_ms(NOON) is None
+    desk.put(replace(future[0], flag=1))
+    assert desk.queue.next_due_ms(NOON) is None
+    assert desk.queue.more(NOON, days=1) == Counts(0, 0, 1)
+
+
 def test_burying_holds_for_its_day_only() -> None:
     assert Desk(["d/a#main"], replace(due("d/a#main"), buried_day=TODAY - 1)).next == "d/a#main"
 
@@ -288,7 +305,7 @@ def test_undo_gives_everything_back(rating: Rating) -> None:
         both, *map(due, keys("r", 3)),
         limits=Limits(new_per_day=2, new_by_deck={"a": 1}, reviews_per_day=2),
     )  # fmt: skip
-    trail = []
+    trail: list[tuple[str, Counts, PromptState]] = []
     while (key := desk.next) is not None and len(trail) < 4:
         trail.append((key, desk.counts, desk.state(key)))
         desk.rate(rating)
@@ -304,7 +321,7 @@ def test_undo_gives_everything_back(rating: Rating) -> None:
 def test_undo_of_suspending_and_burying() -> None:
     desk = Desk(keys("d", 2))
     for change in ({"suspended": True}, {"buried_day": TODAY}):
-        desk.put(replace(PromptState("d/0#main"), **change))  # type: ignore[arg-type]
+        desk.put(replace(PromptState("d/0#main"), **change))
         assert (desk.next, desk.counts.new) == ("d/1#main", 1)
         desk.put(PromptState("d/0#main"))
         assert (desk.next, desk.counts.new) == ("d/0#main", 2)
@@ -346,6 +363,20 @@ def test_a_sibling_outside_the_selection_holds_too() -> None:
     desk = Desk(["d/a#y", "d/b#main"])
     desk.put(replace(outside, first_day=TODAY))
     assert desk.drain() == ["d/b#main"]
+
+
+def test_a_new_prompt_outside_the_selection_uses_its_deck_s_limit() -> None:
+    desk = Desk(keys("d", 3), limits=Limits(new_per_day=9, new_by_deck={"d": 1}))
+    desk.put(review(desk.scheduler, PromptState("d/x#main"), desk.now, Rating.EASY))
+    assert desk.next is None and desk.counts.new == 0
+    desk.put(PromptState("d/x#main"))
+    assert desk.next == "d/0#main" and desk.counts.new == 1
+
+
+def test_a_review_under_no_limit_does_not_hold_a_new_sibling() -> None:
+    limits = Limits(reviews_per_day=0)
+    desk = Desk(["d/a#x", "d/a#y"], due("d/a#x"), limits=limits)
+    assert desk.drain() == ["d/a#y"]
 
 
 def test_another_prompt_comes_between_a_card_and_its_sibling() -> None:
@@ -396,6 +427,69 @@ def test_later_keeps_its_place_under_the_limit() -> None:
     assert desk.drain() == ["d/1#main", "d/2#main", "d/0#main"]
 
 
+def test_room_kept_for_a_late_review_is_given_up_with_it() -> None:
+    desk = Desk(keys("d", 2), *map(due, keys("d", 2)), limits=Limits(reviews_per_day=1))
+    desk.queue.later("d/0#main")
+    assert desk.next == "d/0#main"
+    desk.put(replace(due("d/0#main"), suspended=True))
+    assert desk.next == "d/1#main"
+
+
+def test_room_kept_for_a_late_new_prompt_is_given_up_with_it() -> None:
+    limits = Limits(new_per_day=9, new_by_deck={"d": 1})
+    desk = Desk(keys("d", 2), limits=limits)
+    desk.queue.later("d/0#main")
+    assert desk.next == "d/0#main"
+    desk.put(replace(PromptState("d/0#main"), suspended=True))
+    assert desk.next == "d/1#main"
+
+
+def test_later_keeps_its_place_under_a_deck_s_limit() -> None:
+    limits = Limits(new_per_day=9, new_by_deck={"d": 2})
+    desk = Desk([*keys("d", 5), *keys("e", 1)], limits=limits)
+    desk.queue.later("d/0#main")
+    assert desk.drain() == ["d/1#main", "e/0#main", "d/0#main"]
+
+
+def test_late_is_forgotten_once_a_prompt_is_rated() -> None:
+    desk = Desk(keys("d", 3))
+    desk.queue.later("d/2#main")
+    desk.put(review(desk.scheduler, PromptState("d/2#main"), desk.now, Rating.AGAIN))
+    desk.rate()
+    desk.clock.advance(minutes=2)
+    assert desk.next == "d/2#main"
+
+
+def test_late_is_forgotten_once_a_prompt_is_set_aside() -> None:
+    desk = Desk(keys("d", 3))
+    desk.queue.later("d/0#main")
+    desk.put(replace(PromptState("d/0#main"), suspended=True))
+    desk.put(PromptState("d/0#main"))
+    assert desk.next == "d/0#main"
+
+
+def test_undo_of_yesterday_s_review_gives_nothing_back_today() -> None:
+    state = due("d/0#main", days_ago=1)
+    both = keys("d", 3)
+    desk = Desk(
+        both, replace(state, due_day=TODAY + 9), due("d/1#main"), due("d/2#main"),
+        limits=Limits(reviews_per_day=1), totals=DayTotals({}, {"d": 1}),
+    )  # fmt: skip
+    assert desk.next is None
+    desk.put(replace(due("d/0#main"), reps=2))
+    assert desk.next is None and desk.counts.due == 0
+
+
+def test_undo_of_more_than_is_known_stops_at_nought() -> None:
+    state = replace(PromptState("d/0#main"), first_day=TODAY, last_day=TODAY, reps=1,
+                    state=State.LEARNING, due_ms=to_ms(NOON))  # fmt: skip
+    desk = Desk(keys("d", 3), state, limits=Limits(new_per_day=9, new_by_deck={"d": 1}))
+    desk.put(PromptState("d/0#main"))
+    assert desk.counts.new == 1
+    desk.rate()
+    assert desk.next is None
+
+
 def test_later_of_what_is_not_waiting() -> None:
     desk = Desk(["d/a#main"], replace(due("d/a#main"), due_day=TODAY + 1))
     desk.queue.later("d/a#main")
@@ -409,6 +503,13 @@ def test_more_new_prompts() -> None:
     assert len(desk.drain()) == 2
     assert desk.queue.more(desk.now, new=3) == Counts(3, 0, 0)
     assert len(desk.drain()) == 3
+
+
+def test_more_is_more_than_what_was_done() -> None:
+    limits = Limits(new_per_day=2, new_by_deck={"d": 1})
+    desk = Desk(keys("d", 9), limits=limits, totals=DayTotals({"d": 5, "e": 3}))
+    assert desk.next is None
+    assert desk.queue.more(desk.now, new=2) == Counts(2, 0, 0)
 
 
 def test_more_reviews_of_the_next_days() -> None:

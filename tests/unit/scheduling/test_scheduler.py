@@ -194,6 +194,16 @@ def test_retrievability() -> None:
     assert found.retrievability(review_state(10.0, -3), NOON) == 1.0
 
 
+def test_a_new_prompt_has_no_memory_whatever_else_it_holds() -> None:
+    assert outcomes(replace(NEW, stability=50.0, difficulty=3.0, last_day=TODAY - 9)) == outcomes()
+
+
+def test_warming_up_changes_nothing() -> None:
+    found = scheduler()
+    found.warm_up()
+    assert found.next_states(NEW, NOON, 0.9) == outcomes()
+
+
 def test_last_review_known_by_its_instant_only() -> None:
     state = review_state(last_day=None, last_ms=to_ms(NOON - timedelta(days=10)))
     assert scheduler().retrievability(state, NOON) == pytest.approx(0.9)

@@ -12,10 +12,9 @@ from textual.message import Message
 from quizapp.errors import QuizappError
 from quizapp.history.sessions import SessionRecord, sessions
 from quizapp.tui import commands, ink
-from quizapp.tui.page import Page
+from quizapp.tui.filtered import FilteredPage
 from quizapp.tui.screens.history.sessions import SessionsTab
 from quizapp.tui.screens.history.tab import Tab
-from quizapp.tui.widgets.filter_line import FilterLine
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
@@ -23,14 +22,15 @@ if TYPE_CHECKING:
     from quizapp.session.workspace import Workspace
 
 TABS: Final[tuple[type[Tab], ...]] = (SessionsTab,)
-HINT: Final = "a deck, a day, quiz, study, unfinished"
 
 
-class HistoryScreen(Page):
+class HistoryScreen(FilteredPage):
     """What was done so far. Digits turn to a tab; the filter holds on all of them."""
 
     NAME = commands.HISTORY
     BINDINGS = commands.bindings(NAME)
+    HINT = "a deck, a day, quiz, study, unfinished"
+    ALL = "Everything"
     HIGHEST = None
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
         "history.tcss", "../../widgets/filter_line.tcss", "../../widgets/entries.tcss",
@@ -52,7 +52,6 @@ class HistoryScreen(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.filter = FilterLine(HINT)
         self.tab_line = Sheet(classes="tabs")
         self.tabs = tuple(tab(workspace) for tab in TABS)
         self.at = 0
@@ -122,10 +121,6 @@ class HistoryScreen(Page):
 
     # -- commands now --------------------------------------------------------------------------
 
-    @property
-    def typing(self) -> bool:
-        return self.filter.typing
-
     def offers(self, command: str) -> bool:
         match command:
             case "enter":
@@ -135,37 +130,14 @@ class HistoryScreen(Page):
             case "pick":
                 return len(self.tabs) > 1
             case "filter":
-                return bool(self.records) and not self.typing
+                return bool(self.records) and super().offers(command)
         return self.tab.offers(command)
 
     def label(self, command: str) -> str:
-        match command:
-            case "enter":
-                return "Done" if self.typing else "Open"
-            case "leave":
-                return "Everything" if self.filter.text else "Leave"
-        return super().label(command)
+        return "Open" if command == "enter" and not self.typing else super().label(command)
 
-    # -- the filter ------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        self.filter.open()
-        self.update_footer()
-
-    @on(FilterLine.Reopened)
-    def _reopened(self) -> None:
-        self.update_footer()
-
-    @on(FilterLine.Changed)
-    def _filtered(self) -> None:
+    def narrow(self, text: str, *, done: bool = True) -> None:
         self._draw()
-
-    def action_leave(self) -> None:
-        if self.filter.text or self.typing:
-            self.filter.clear()
-            self._draw()
-        else:
-            super().action_leave()
 
     # -- keys go to the tab ----------------------------------------------------------------------
 

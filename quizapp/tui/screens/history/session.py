@@ -10,12 +10,11 @@ from textual.content import Content
 
 from quizapp.session.quiz import Quiz
 from quizapp.tui import commands, ink, words
-from quizapp.tui.page import Page
+from quizapp.tui.filtered import FilteredPage
 from quizapp.tui.safe import one_line
 from quizapp.tui.screens.history import telling
 from quizapp.tui.widgets.answers import answer_entry, note_entry
 from quizapp.tui.widgets.entries import Entries, Entry
-from quizapp.tui.widgets.filter_line import FilterLine
 from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
@@ -23,11 +22,13 @@ if TYPE_CHECKING:
     from quizapp.session.workspace import Workspace
 
 
-class SessionScreen(Page):
+class SessionScreen(FilteredPage):
     """The answers of one session; an unfinished quiz can be taken up from here."""
 
     NAME = commands.HISTORY
     BINDINGS = commands.bindings(NAME)
+    HINT = "words, right, partly, wrong"
+    ALL = "All answers"
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
         "../../widgets/filter_line.tcss", "../../widgets/entries.tcss",
     ]  # fmt: skip
@@ -35,7 +36,6 @@ class SessionScreen(Page):
     def __init__(self, workspace: Workspace, record: SessionRecord) -> None:
         super().__init__(workspace)
         self.record = record
-        self.filter = FilterLine("words, right, partly, wrong")
         self.entries = Entries()
 
     def compose(self) -> ComposeResult:
@@ -81,11 +81,10 @@ class SessionScreen(Page):
             blocks.append(Block(text))
         return Entry(None, tuple(blocks))
 
-    # -- commands now --------------------------------------------------------------------------
+    def narrow(self, text: str, *, done: bool = True) -> None:
+        self._draw()
 
-    @property
-    def typing(self) -> bool:
-        return self.filter.typing
+    # -- commands now --------------------------------------------------------------------------
 
     def offers(self, command: str) -> bool:
         match command:
@@ -94,7 +93,7 @@ class SessionScreen(Page):
             case "card_info":
                 return self.entries.key is not None
             case "filter":
-                return bool(self.record.answers) and not self.typing
+                return bool(self.record.answers) and super().offers(command)
             case "space" | "pick" | "left" | "right":
                 return False
         return True
@@ -102,11 +101,10 @@ class SessionScreen(Page):
     def label(self, command: str) -> str:
         match command:
             case "enter":
-                if self.typing:
-                    return "Done"
-                return "Take it up" if telling.is_open(self.record) else "Card"
-            case "leave":
-                return "All answers" if self.filter.text else "Back"
+                if not self.typing:
+                    return "Take it up" if telling.is_open(self.record) else "Card"
+            case "leave" if not self.typing and not self.filter.text:
+                return "Back"
         return super().label(command)
 
     # -- commands ------------------------------------------------------------------------------
@@ -127,25 +125,6 @@ class SessionScreen(Page):
         prompt = telling.prompt_of(self.entries.key)
         if prompt:
             self.open(commands.INFO, prompt)
-
-    def action_filter(self) -> None:
-        self.filter.open()
-        self.update_footer()
-
-    @on(FilterLine.Reopened)
-    def _reopened(self) -> None:
-        self.update_footer()
-
-    @on(FilterLine.Changed)
-    def _filtered(self) -> None:
-        self._draw()
-
-    def action_leave(self) -> None:
-        if self.filter.text or self.typing:
-            self.filter.clear()
-            self._draw()
-        else:
-            super().action_leave()
 
     def action_space(self) -> None:
         """Nothing is ticked here."""

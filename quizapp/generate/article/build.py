@@ -1,0 +1,286 @@
+"""From the original text to an article: paragraphs, kinds, sentences, flags."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizapp.deck.partial_date import PartialDate
+from quizapp.deck.sources import article_sha256
+from quizapp.generate.article import noise_words as look
+from quizapp.generate.article.cleaned import Cleaned
+from quizapp.generate.article.doubting import Doubts, find_doubts
+from quizapp.generate.article.draft import Draft, words_of
+from quizapp.generate.article.glued import glued_label
+from quizapp.generate.article.kinds import classify, is_label
+from quizapp.generate.article.lines import line_starts, paragraph_spans
+from quizapp.generate.article.markdown import MarkdownBlocks, strip_marks, strip_residue
+from quizapp.generate.article.mend import Oddity, mend
+from quizapp.generate.article.model import (
+    Article,
+    Flag,
+    Form,
+    Kind,
+    Noise,
+    Paragraph,
+    Remark,
+    Sentence,
+    Span,
+)
+from quizapp.generate.article.publisher import find_publisher
+from quizapp.generate.article.quotations import find_quotations
+from quizapp.generate.article.sentences import find_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of an article besides its text: from the page's own data, or given.
+
+    `kinds` says, by where a line begins in the text, what the page's markup makes of it.
+    """
+
+    name: str
+    form: Form = "text"
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    page_date: PartialDate | None = None
+    given_date: PartialDate | None = None
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+    known_names: Collection[str] = ()
+    notices: tuple[str, ...] = ()
+
+
+def build(raw: str, about: About) -> Article:
+    """The article that `raw` is.
+
+    Deterministic; any text gives an article, if only one of noise.
+    """
+    about = _with_front_matter(raw, about)
+    drafts, oddities = _drafts(raw, about)
+    found = classify(drafts)
+    kinds = [_cut(draft) for draft in drafts]
+    quotations = find_quotations([draft.cleaned.text for draft in drafts])
+    doubts = find_doubts(drafts, kinds, quotations, about.known_names)
+    paragraphs = tuple(
+        _paragraph(draft, sentence_kinds, spans, doubts, oddities)
+        for draft, sentence_kinds, spans in zip(drafts, kinds, quotations, strict=True)
+    )
+    date = about.page_date or (found.date if found else None)
+    notices = about.notices
+    if about.given_date and date and about.given_date.at(date.precision) != date:
+        notices += (f"the page bears the date {date.words()}; the one given is used",)
+    return Article(
+        raw=raw,
+        name=about.name,
+        title=about.title or _title(paragraphs),
+        publisher=about.publisher or _publisher(paragraphs),
+        page_date=about.given_date or date,
+        page_date_from="given" if about.given_date else "page" if date else None,
+        paragraphs=paragraphs,
+        sha256=article_sha256(raw),
+        form=about.form,
+        author=about.author,
+        url=about.url,
+        remarks=_remarks(paragraphs, doubts, oddities),
+        notices=notices,
+    )
+
+
+def _with_front_matter(raw: str, about: About) -> About:
+    """With what Markdown's front matter and blocks say, where `about` does not know it."""
+    if about.form != "markdown":
+        return about
+    blocks = MarkdownBlocks.of(raw)
+    page_date = about.page_date
+    if page_date is None:
+        try:
+            page_date = PartialDate.parse(blocks.about.get("date", "")[:10].strip())
+        except ValueError:
+            page_date = None
+    return About(
+        name=about.name,
+        form=about.form,
+        title=about.title or blocks.about.get("title"),
+        publisher=about.publisher or blocks.about.get("publisher"),
+        author=about.author or blocks.about.get("author"),
+        url=about.url or blocks.about.get("url"),
+        page_date=page_date,
+        given_date=about.given_date,
+        kinds=blocks.kinds,
+        known_names=about.known_names,
+        notices=about.notices,
+    )
+
+
+def _drafts(raw: str, about: About) -> tuple[list[Draft], list[Oddity]]:
+    """The paragraphs, cleaned and mended."""
+    spans = paragraph_spans(raw)
+    texts = [Cleaned.of(raw, span) for span in spans]
+    if about.form == "markdown":
+        texts = [
+            text if about.kinds.get(span[0]) in (Kind.MARKUP, Kind.CODE) else strip_marks(text)
+            for text, span in zip(texts, spans, strict=True)
+        ]
+    listed = _listed(texts) if about.form == "text" else set()
+    if about.form == "text":
+        texts = [strip_residue(text) for text in texts]
+    texts, oddities = mend(texts)
+    drafts = []
+    end_before = 0
+    for index, (span, text) in enumerate(zip(spans, texts, strict=True)):
+        draft = Draft(index + 1, span, text, hint=about.kinds.get(span[0]))
+        draft.gap = raw.count("\n", end_before, span[0]) > 1 or index == 0
+        draft.last_line = span[1] - line_starts(raw, span)[-1]
+        draft.breaks = _breaks(raw, span, text)
+        if index in listed:
+            draft.hint = Kind.LIST
+        drafts.append(draft)
+        end_before = span[1]
+    return drafts, oddities
+
+
+def _listed(texts: Sequence[Cleaned]) -> set[int]:
+    """The paragraphs of a plain text that are a list's: at least two marked ones in a row."""
+    marked = [text.text[:2] in ("- ", "* ", "• ", "– ", "· ", "▪ ", "● ") for text in texts]
+    return {
+        i
+        for i, is_item in enumerate(marked)
+        if is_item and ((i and marked[i - 1]) or (i + 1 < len(marked) and marked[i + 1]))
+    }
+
+
+def _breaks(raw: str, span: Span, text: Cleaned) -> tuple[int, ...]:
+    """Where, in the cleaned text, lines begin that a blank line parts from the one before."""
+    found = []
+    for start in line_starts(raw, span)[1:]:
+        before = raw[span[0] : start]
+        gap = before[len(before.rstrip()) :]
+        at = next((i for i, place in enumerate(text.places) if place >= start), None)
+        if at is not None and len(gap.splitlines()) > 1:
+            found.append(at)
+    return tuple(found)
+
+
+def _cut(draft: Draft) -> list[Kind]:
+    """Find the sentences of what is left of a draft; returns each one's kind."""
+    if draft.start >= draft.end:
+        return []
+    at = draft.start
+    breaks = {b - at for b in draft.breaks}
+    spans = [(a + at, b + at) for a, b in find_sentences(draft.text, breaks)]
+    kinds = [draft.kind or Kind.BODY] * len(spans)
+    text = draft.cleaned.text
+    if draft.kind is Kind.BODY and spans:
+        first = text[slice(*spans[0])]
+        joint = glued_label(first)
+        if joint is not None:
+            start, end = spans[0]
+            spans[:1] = [(start, start + joint), (start + joint + 1, end)]
+            kinds[:1] = [Kind.CAPTION, Kind.BODY]
+        elif len(spans) > 1 and len(words_of(first)) <= 12 and first.endswith("."):
+            caption = is_label(first) or look.CAPTION_MARKS.search(first)
+            kinds[0] = Kind.CAPTION if caption and "“" not in first else Kind.BODY
+        for index, (start, end) in enumerate(spans):
+            line = text[start:end]
+            if start in draft.breaks and (
+                look.FOOTER_LINES.fullmatch(line) or look.FORM_LINES.fullmatch(line)
+            ):
+                kinds[index] = Kind.FOOTER
+    draft.sentences = spans
+    return kinds
+
+
+def _paragraph(
+    draft: Draft,
+    kinds: Sequence[Kind],
+    quotations: Sequence[Span],
+    doubts: Doubts,
+    oddities: Sequence[Oddity],
+) -> Paragraph:
+    """The finished paragraph."""
+    text, places = draft.cleaned.text, draft.cleaned.places
+    own = [o for o in oddities if draft.span[0] <= o.span[0] < draft.span[1]]
+    sentences = []
+    for number, ((start, end), kind) in enumerate(zip(draft.sentences, kinds, strict=True), 1):
+        first, last = places[start], places[end - 1] + 1
+        flags = set(doubts.flags.get((draft.number, number), ()))
+        flags |= {o.flag for o in own if first <= o.span[0] < last}
+        sentences.append(
+            Sentence(
+                number=number,
+                start=first,
+                end=last,
+                text=text[start:end],
+                flags=tuple(flag for flag in Flag if flag in flags),
+                kind=kind,
+                offset=start,
+            )
+        )
+    kind = draft.kind or Kind.BODY
+    if kind is Kind.BODY and not any(k is Kind.BODY for k in kinds):
+        kind = kinds[0] if kinds else Kind.MARKUP
+    return Paragraph(
+        number=draft.number,
+        start=draft.span[0],
+        end=draft.span[1],
+        kind=kind,
+        text=text,
+        sentences=tuple(sentences),
+        noise=tuple(sorted(draft.noise, key=lambda n: n.start)),
+        quotations=tuple(quotations),
+        places=places,
+    )
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> str | None:
+    return next((p.text for p in paragraphs if p.kind is Kind.HEADLINE), None)
+
+
+def _publisher(paragraphs: Sequence[Paragraph]) -> str | None:
+    lines = [(p.kind.value, p.text) for p in paragraphs if p.kind is not Kind.BODY]
+    lines += [
+        (n.kind.value, p.text[slice(*p.in_text(n.start, n.end))])
+        for p in paragraphs
+        for n in p.noise
+        if n.kind is not Kind.DATELINE
+    ]
+    return find_publisher(lines)
+
+
+def _remarks(
+    paragraphs: Sequence[Paragraph], doubts: Doubts, oddities: Sequence[Oddity]
+) -> tuple[Remark, ...]:
+    """What is odd, with its place, in the order of the text."""
+    remarks = list(doubts.remarks)
+    by_place: dict[int, list[Oddity]] = defaultdict(list)
+    starts = [p.start for p in paragraphs]
+    for oddity in oddities:
+        index = max((i for i, s in enumerate(starts) if s <= oddity.span[0]), default=0)
+        by_place[index].append(oddity)
+    for index, found in by_place.items():
+        paragraph = paragraphs[index]
+        for oddity in found:
+            start, end = oddity.span
+            sentence = next((s for s in paragraph.sentences if s.start <= start < s.end), None)
+            remarks.append(
+                Remark(
+                    oddity.flag,
+                    paragraph.number,
+                    sentence.number if sentence else None,
+                    start,
+                    end,
+                    _oddity_message(oddity),
+                    oddity.now,
+                )
+            )
+    return tuple(sorted(remarks, key=lambda r: (r.start, r.end, r.flag)))
+
+
+def _oddity_message(oddity: Oddity) -> str:
+    was = oddity.was.strip() or "spacing"
+    if oddity.flag is Flag.MENDED:
+        return f"mended: {was}"
+    return f'"{was}" looks like words grown together'

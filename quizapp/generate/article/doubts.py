@@ -1,0 +1,46 @@
+"""Sentences that do not fit the rest: repeated ones, slips into the first person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizapp.generate.article.model import Span
+
+_FIRST = re.compile(
+    r"(?<![\w.’'-])(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Oo]urs|us|[Oo]urselves)"
+    r"(?![\w.-])"
+)
+_NOT_A_PERSON = re.compile(r"\b(?:World War I|Part I|Type I|Phase I|Vostok I|[A-Z][a-z]+ I)\b(?! )")
+_MOSTLY = 0.3
+"""Share of first-person sentences from which on a text is taken to be told by its writer."""
+
+
+def first_person(sentences: Sequence[str]) -> list[bool]:
+    """For each sentence (its quotations left out) whether the writer speaks of themselves.
+
+    All False when so many do that the text is told in the first person.
+    """
+    slips = [bool(_FIRST.search(_NOT_A_PERSON.sub("", text))) for text in sentences]
+    if sum(slips) > _MOSTLY * len(slips) and sum(slips) > 2:
+        return [False] * len(slips)
+    return slips
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """`text` with the characters of `spans` blanked out."""
+    out = text
+    for start, end in spans:
+        out = out[:start] + " " * (end - start) + out[end:]
+    return out
+
+
+def repeated(sentences: Sequence[str]) -> list[bool]:
+    """For each sentence of seven words or more whether an earlier one has the same words."""
+    seen: set[str] = set()
+    found = []
+    for text in sentences:
+        key = " ".join(re.findall(r"\w+", text.casefold()))
+        found.append(key.count(" ") >= 6 and key in seen)
+        seen.add(key)
+    return found
