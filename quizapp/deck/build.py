@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from quizapp.deck import ids
-from quizapp.deck.fingerprint import fingerprint
-from quizapp.deck.infer import card_type, known_names, named_back, renamed_fields
+from quizapp.deck.infer import built, card_type, known_names, named_back, renamed_fields, validated
 from quizapp.deck.layout import Block, Layout
 from quizapp.deck.limits import MAX_BAD_CARDS, MAX_IN_LIST, MAX_LISTED
+from quizapp.deck.lint import lint
 from quizapp.deck.model import Card, Deck, Origin, Source
 from quizapp.deck.problem import Problem, Severity, name_in_message
-from quizapp.deck.tables import FORMAT, DeckTable, SourceTable, Table
+from quizapp.deck.tables import FORMAT, DeckTable, SourceTable
 from quizapp.deck.unknown import nearest, unknown_keys, unknown_on_card, unknown_on_top
-from quizapp.deck.wording import Finding, findings
+from quizapp.deck.wording import Finding
 from quizapp.text import visible
 
 Document = Mapping[str, Any]
-
-_T = TypeVar("_T", bound=Table)
 
 
 class Builder:
@@ -109,7 +105,7 @@ class Builder:
             return None
         for finding in unknown_keys(table, DeckTable.model_fields):
             self._report(finding, block, severity="warning", table="deck")
-        head, found = _validated(DeckTable, table, "the deck")
+        head, found = validated(DeckTable, table, "the deck")
         for finding in found:
             self._report(finding, block, table="deck")
         if head is not None:
@@ -145,7 +141,7 @@ class Builder:
                 continue
             for finding in unknown_keys(table, SourceTable.model_fields):
                 self._report(finding, block, severity="warning")
-            source, found = _validated(SourceTable, table, "the source")
+            source, found = validated(SourceTable, table, "the source")
             for finding in found:
                 self._report(finding, block)
             name = table.get("id")
@@ -192,7 +188,10 @@ class Builder:
                 left = len(tables) - index - 1
                 self._unlisted["error"] = self._unlisted.get("error", 0) + left
                 break
-        self._check_references(cards, indices)
+        for card, finding in lint(cards):
+            block = self._block(indices[card.id])
+            name = name_in_message(card.id) if card.stamped else f"#{indices[card.id] + 1}"
+            self._report(finding, block, name, "warning")
         return tuple(cards.values())
 
     def _block(self, index: int) -> Block | None:
@@ -222,31 +221,18 @@ class Builder:
         fields, renamed, clashes = renamed_fields(table, model)
         for finding in unknown_on_card(fields, model.kind, known_names(model)):
             report(finding, "warning")
-        card_table, found = _validated(model, fields, "the card")
+        card_table, found = validated(model, fields, "the card")
         found = [named_back(finding, renamed, table) for finding in found] + clashes
         found += _unknown_sources(table.get("source"), sources)
         for finding in found:
             report(finding)
         if card_table is None or found:
             return None
-        card = card_table.build({"id": card_table.id or "", "stamped": True, "line": line})
-        if card_table.id is None:
-            card = replace(card, id=fingerprint(card), stamped=False)
+        card = built(card_table, line)
         if other := cards.get(card.id):
             report(_duplicate(card, other))
             return None
         return card
-
-    def _check_references(self, cards: Mapping[str, Card], indices: Mapping[str, int]) -> None:
-        for card in cards.values():
-            reference = card.superseded_by
-            if reference and "/" not in reference and reference not in cards:
-                near = nearest(reference, cards)
-                message = f"superseded_by names no card of this deck: {name_in_message(reference)}"
-                hint = f'write "{near}", or "deck/id"' if near else 'write an id, or "deck/id"'
-                finding = Finding(("superseded_by",), "unknown-card", message, hint)
-                block = self._block(indices[card.id])
-                self._report(finding, block, name_in_message(card.id), "warning")
 
     def _report(
         self,
@@ -291,7 +277,7 @@ def _unknown_sources(value: object, sources: Collection[str]) -> Iterator[Findin
         name = citation.get("id") if isinstance(citation, Mapping) else None
         if isinstance(name, str) and ids.is_id(name) and name not in sources:
             near = nearest(name, sources)
-            hint = f'write id = "{near}"' if near else "add it as [[sources]]"
+            hint = f'write id = "{name_in_message(near)}"' if near else "add it as [[sources]]"
             message = f"no source has the id {name_in_message(name)}"
             path = ("source", position, "id") if many else ("source", "id")
             yield Finding(path, "unknown-source", message, hint)
@@ -308,13 +294,3 @@ def _duplicate(card: Card, other: Card) -> Finding:
         f"the card at line {other.line} has the same id",
         "remove this id, or write another",
     )
-
-
-def _validated(
-    model: type[_T], table: Mapping[str, Any], owner: str
-) -> tuple[_T | None, list[Finding]]:
-    try:
-        return model.model_validate(dict(table)), []
-    except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        return None, findings(errors, table, owner)

@@ -8,10 +8,12 @@ from typing import Any
 
 from quizapp.deck.finding import stamp as stat_of
 from quizapp.deck.fingerprint import fingerprint
-from quizapp.deck.gate import decoded, parsed, read_content
+from quizapp.deck.gate import read_content
+from quizapp.deck.infer import card_of
 from quizapp.deck.layout import Block, Layout
 from quizapp.deck.model import Card, Deck, Origin, TextCard
-from quizapp.deck.opening import Content, read_regular
+from quizapp.deck.opening import read_regular
+from quizapp.deck.parsing import decoded, parsed
 from quizapp.deck.problem import name_in_message
 from quizapp.deck.rewrite import (
     Opened,
@@ -67,12 +69,15 @@ def add_accepted(deck: Deck, card: Card, answer: str, user_decks: Path) -> Edit:
         else:
             target = copy
     must_be_current(opened, deck)
-    index = _index_of(opened, deck, card)
+    index = _index_of(opened, card)
     block = opened.layout.blocks("cards")[index]
+    accepted = opened.tables[index].get("accept", [])
+    if not isinstance(accepted, list):
+        raise cannot_edit(opened.path, "accept is not a list")
     splice = add_to_list(opened.layout, block, "accept", wanted, after="answer")
-    accepted = [*opened.document["cards"][index].get("accept", []), wanted]
-    data = rewritten(opened, [splice], opened.with_card(index, {"accept": accepted}))
-    _must_hold(opened.path, data, card, wanted)
+    expected = opened.with_card(index, {"accept": [*accepted, wanted]})
+    data = rewritten(opened, [splice], expected)
+    _must_hold(opened.path, expected["cards"][index], card, wanted)
     layout = Layout(decoded(opened.path, data))
     edit = Edit(
         path=target or opened.path,
@@ -100,22 +105,25 @@ def undo_edit(edit: Edit) -> None:
         except OSError as error:
             raise not_written(edit.path, error.strerror or type(error).__name__) from error
         return
-    for index, block in enumerate(opened.layout.blocks("cards")):
-        # A card without an id goes by its fingerprint, which does not stand in the file.
-        table = opened.document["cards"][index]
-        if written(opened.layout, block) == edit.after and (
-            table.get("id", edit.card_id) == edit.card_id
-        ):
-            break
-    else:
+    # The block's text holds its id; of several without one, any that reads so will do.
+    blocks = zip(range(len(opened.tables)), opened.layout.blocks("cards"), strict=False)
+    found = next(((n, b) for n, b in blocks if written(opened.layout, b) == edit.after), None)
+    if found is None:
         raise InputError(
             "the card was changed since; nothing was undone", hint="edit it by hand", path=edit.path
         )
+    index, block = found
     start = block.inline if block.inline is not None else block.sections[0].lead
-    cards = list(opened.document["cards"])
+    cards = list(opened.tables)
     cards[index] = _alone(edit.before, block, edit.path)
     splice = _difference(start, edit.after, edit.before)
     put(opened, rewritten(opened, [splice], {**opened.document, "cards": cards}))
+
+
+def _fingerprint_of(table: dict[str, Any]) -> str | None:
+    """The fingerprint of the card that a table gives, None when it gives none."""
+    card = card_of(table)
+    return None if card is None else fingerprint(card)
 
 
 def _must_take(deck: Deck, card: Card, answer: str) -> None:
@@ -156,24 +164,21 @@ def _deck_id(path: Path) -> str | None:
     return deck.id if deck else None
 
 
-def _index_of(opened: Opened, deck: Deck, card: Card) -> int:
+def _index_of(opened: Opened, card: Card) -> int:
     """Which of the file's cards `card` is."""
-    now = read_content(opened.path, deck.origin, opened.content).deck
-    lines = {other.line for other in now.cards if other.id == card.id} if now else set()
-    for index, block in enumerate(opened.layout.blocks("cards")):
-        table = opened.document["cards"][index]
+    for index, table in enumerate(opened.tables):
+        if not isinstance(table, dict):
+            continue
         if card.stamped and table.get("id") == card.id:
             return index
-        if not card.stamped and opened.layout.position(block.start)[0] in lines:
+        if not card.stamped and "id" not in table and _fingerprint_of(table) == card.id:
             return index
     raise InputError("this card is no longer in the file", path=opened.path)
 
 
-def _must_hold(path: Path, data: bytes, card: Card, answer: str) -> None:
-    """Refuse edited bytes that do not give this card, with the same meaning and the answer."""
-    content = Content(data, (0, 0, len(data), 0, 0), 0)
-    deck = read_content(path, Origin.USER, content).deck
-    found = next((c for c in deck.cards if c.id == card.id), None) if deck else None
+def _must_hold(path: Path, table: dict[str, Any], card: Card, answer: str) -> None:
+    """Refuse an edited table that does not give this card, with the same meaning and the answer."""
+    found = card_of(table)
     if not isinstance(found, TextCard) or fingerprint(found) != fingerprint(card):
         raise cannot_edit(path, "the card would change")
     if answer not in found.accept:

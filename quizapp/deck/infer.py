@@ -1,18 +1,24 @@
-"""Which type a card is, and the two names that a basic card's fields may have."""
+"""One card's table: its type, said or inferred, the names of its fields, and the card it gives."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from quizapp.deck.card_tables import CARD_TABLES
 from quizapp.deck.cloze import has_gaps
+from quizapp.deck.fingerprint import fingerprint
+from quizapp.deck.model import Card
 from quizapp.deck.problem import name_in_message
-from quizapp.deck.tables import CardTable
+from quizapp.deck.tables import CardTable, Table
 from quizapp.deck.unknown import nearest
-from quizapp.deck.wording import Finding
+from quizapp.deck.wording import Finding, findings
 
+_T = TypeVar("_T", bound=Table)
 _SAME_ON_BASIC = {"question": "front", "answer": "back"}
 
 
@@ -108,3 +114,30 @@ def named_back(finding: Finding, renamed: Mapping[str, str], table: Mapping[str,
         return text.replace(ours, name) if text else text
 
     return Finding((name,), finding.rule, say(finding.message) or "", say(finding.hint))
+
+
+def card_of(table: Mapping[str, Any]) -> Card | None:
+    """The card that a table gives when it stands alone; None when it has errors."""
+    model = card_type(table)
+    if isinstance(model, Finding):
+        return None
+    fields, _, clashes = renamed_fields(table, model)
+    found, _ = validated(model, fields, "the card")
+    return None if found is None or clashes else built(found)
+
+
+def built(table: CardTable, line: int = 1) -> Card:
+    """The card of a valid table; without an id it goes by its fingerprint."""
+    card = table.build({"id": table.id or "", "stamped": table.id is not None, "line": line})
+    return card if card.stamped else replace(card, id=fingerprint(card))
+
+
+def validated(
+    model: type[_T], table: Mapping[str, Any], owner: str
+) -> tuple[_T | None, list[Finding]]:
+    """The model of a table, or None and what is wrong in it."""
+    try:
+        return model.model_validate(dict(table)), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        return None, findings(errors, table, owner)

@@ -99,7 +99,8 @@ class Library:
 
     @property
     def unusable(self) -> tuple[ReadResult, ...]:
-        """The files that give no deck, each with the problems that say why."""
+        """The files that give no deck, or one whose id another file has, with the problems that
+        say why."""
         return self._view.unusable
 
     @property

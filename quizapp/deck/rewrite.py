@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.deck.finding import stamp as stat_of
-from quizapp.deck.gate import Rejected, decoded, parsed
 from quizapp.deck.layout import Layout
 from quizapp.deck.model import Deck
 from quizapp.deck.opening import Content, read_regular
+from quizapp.deck.parsing import Rejected, decoded, parsed
 from quizapp.deck.same import same
 from quizapp.deck.splice import Splice, applied
 from quizapp.errors import InputError
@@ -47,9 +47,15 @@ class Opened:
         """The hex digest of the file's bytes."""
         return digest(self.content.data)
 
+    @property
+    def tables(self) -> list[Any]:
+        """The cards as tables; none when `cards` is no list."""
+        cards = self.document.get("cards")
+        return cards if isinstance(cards, list) else []
+
     def with_card(self, index: int, changes: Mapping[str, Any]) -> Document:
         """The document with some fields of one card changed."""
-        cards = list(self.document["cards"])
+        cards = list(self.tables)
         cards[index] = {**cards[index], **changes}
         return {**self.document, "cards": cards}
 

@@ -90,6 +90,7 @@ def end_of_line(text: str, offset: int) -> int:
 
 
 def sections_of(text: str) -> Iterator[Section]:
+    """Every section in file order; together they are the whole text. Raises `Unfinished`."""
     name: tuple[str, ...] = ()
     array, lead, start, body = False, 0, 0, 0
     position = 0
@@ -128,6 +129,7 @@ def _comments_above(text: str, line: int, floor: int) -> int:
 
 
 def keys_of(text: str, position: int, end: int) -> Iterator[Key]:
+    """The statements from `position` up to the next header or `end`. Raises `Unfinished`."""
     while True:
         position = _past(_BLANK, text, position)
         if position >= end or text[position] == "[":

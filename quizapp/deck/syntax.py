@@ -94,6 +94,8 @@ def _opening(text: str) -> tuple[int, int] | None:
         layout.sections  # noqa: B018 (finding them is what fails)
     except Unfinished as unfinished:
         return layout.position(unfinished.offset)
+    except ValueError:
+        pass
     return None
 
 

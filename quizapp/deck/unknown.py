@@ -91,13 +91,15 @@ def unknown_on_top(document: Mapping[str, Any]) -> Iterator[Finding]:
 
 def unknown_on_card(table: Mapping[str, Any], kind: str, known: Iterable[str]) -> Iterator[Finding]:
     """A warning for each key that a card of this type does not have, also in its inner tables."""
-    elsewhere = {name for other in CARD_TABLES.values() for name in other.model_fields}
     for finding in unknown_keys(table, known):
-        if finding.path[0] in elsewhere:
-            message = f"{finding.path[0]} does nothing on {kind} cards"
-            yield Finding(finding.path, "unused-key", message, "remove it, or change the type")
-        else:
+        key = str(finding.path[0])
+        types = [name for name, other in CARD_TABLES.items() if key in other.model_fields]
+        if not types:
             yield finding
+            continue
+        other = f'write type = "{types[0]}"' if len(types) == 1 else "change the type"
+        message = f"{key} does nothing on {kind} cards"
+        yield Finding(finding.path, "unused-key", message, f"remove it, or {other}")
     yield from unknown_inside(table)
 
 

@@ -136,8 +136,6 @@ def _finding(
         return Finding(path, "out-of-range", f"{name} {word}", write)
     if kind == "string_pattern_mismatch":
         return Finding(path, "wrong-value", f"{name} is not 64 hexadecimal digits", None)
-    if kind == "string_too_long":
-        return Finding(path, "bad-id", f"{name} is too long", "at most 100 characters")
     if expected := _KINDS.get(kind):
         return Finding(path, "wrong-type", f"{name} must be {expected}", write)
     return Finding(path, "wrong-type", f"{name} cannot be used", write)
@@ -145,10 +143,10 @@ def _finding(
 
 def spoken(path: tuple[str | int, ...]) -> str:
     """`("source", 1, "paragraph")` is `source 2: paragraph`."""
-    words: list[str] = []
+    text = ""
     for part in path:
-        if isinstance(part, str):
-            words.append(part if not words else f"{words.pop()}: {part}")
-        elif words:
-            words[-1] = f"{words[-1]} {part + 1}"
-    return "".join(words)
+        if isinstance(part, int):
+            text += f" {part + 1}"
+        else:
+            text += f": {part}" if text else part
+    return text

@@ -18,6 +18,9 @@ from quizapp.progress.place import Place
 from quizapp.progress.recover import Means
 from quizapp.progress.transactions import transaction
 from quizapp.progress.trouble import ERRORS, Damaged, is_busy, is_damage, reason
+from quizapp.text import one_line
+
+MOST_NOTICES = 20
 
 
 class Connection:
@@ -53,9 +56,10 @@ class Connection:
         self._device_stored = False
 
     def note(self, text: str) -> None:
-        """Add a notice, once."""
-        if text not in self.notices:
-            self.notices.append(text)
+        """Add a notice, once, as one clean line; of very many the rest are left out."""
+        line = one_line(text) if len(self.notices) < MOST_NOTICES else "… and more of this kind."
+        if line not in self.notices:
+            self.notices.append(line)
 
     def means(self) -> Means:
         """What recovery needs, as of now."""
@@ -190,12 +194,16 @@ class Connection:
             "answers are not saved until this is put right."
         )
         copy = database.memory()
-        with transaction(copy, 0):
-            recover.fill_from_logs(copy, self.means())
-            recover.salvage(copy, self.place.database, mode="ro")
-            for event_id in self.disowned:
-                rows.delete_event(copy, event_id)
-            folding.refold_all(copy, self.fold, self.note)
+        try:
+            with transaction(copy, 0):
+                recover.fill_from_logs(copy, self.means())
+                recover.salvage(copy, self.place.database, mode="ro")
+                for event_id in self.disowned:
+                    rows.delete_event(copy, event_id)
+                folding.refold_all(copy, self.fold, self.note)
+        except BaseException:
+            copy.close()
+            raise
         return copy
 
     def _take(self, conn: sqlite3.Connection, *, in_memory: bool = False) -> sqlite3.Connection:
@@ -227,6 +235,7 @@ class Connection:
         found = migrations.version(self._conn)
         if found > migrations.LATEST:
             raise database.newer(self.place.database, found)
+        self._migrate(self._conn)
         self._store_device()
         return self._conn
 
@@ -249,7 +258,6 @@ class Connection:
             if not (is_damage(error) or missing):
                 raise
             conn = self.rebuild_file(error)
-        self._migrate(conn)
         self._take(conn)
 
     # -- this device -------------------------------------------------------------------------

@@ -45,15 +45,15 @@ def _settle(conn: sqlite3.Connection) -> None:
 
 def memory() -> sqlite3.Connection:
     """A database of the same form that lives in memory."""
-    conn = _connect("file::memory:", 0)
-    _settle(conn)
-    migrations.migrate(conn)
-    return conn
+    return _made(_connect("file::memory:", 0))
 
 
 def new(path: Path) -> sqlite3.Connection:
     """A database in a file that does not exist yet. Raises sqlite3.Error."""
-    conn = _connect(path.absolute().as_uri() + "?mode=rwc", 0)
+    return _made(_connect(path.absolute().as_uri() + "?mode=rwc", 0))
+
+
+def _made(conn: sqlite3.Connection) -> sqlite3.Connection:
     try:
         _settle(conn)
         migrations.migrate(conn)

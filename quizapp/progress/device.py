@@ -7,7 +7,6 @@ import json
 import os
 import random
 import re
-import socket
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -37,6 +36,8 @@ def machine_id() -> str:
 
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    import socket
+
     return socket.gethostname()
 
 

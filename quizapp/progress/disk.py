@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -134,5 +133,7 @@ def second_name(path: Path, other: Path) -> None:
     try:
         other.hardlink_to(path)
     except OSError:
+        import shutil
+
         shutil.copyfile(path, other)
         sync_file(other)

@@ -31,8 +31,10 @@ class Means:
 
 
 def marks(conn: sqlite3.Connection) -> dict[str, Mark]:
-    """How far each log is known."""
+    """How far each log is known. Raises Damaged."""
     found = conn.execute("SELECT name, length, tail FROM log_file").fetchall()
+    if any(tuple(map(type, row)) != (str, int, int) for row in found):
+        raise Damaged("how far the logs are known cannot be read")
     return {name: Mark(length, tail) for name, length, tail in found}
 
 

@@ -19,9 +19,11 @@ def repair(
     """Check everything and repair it; `met` is damage that was met while reading.
 
     The caller holds the lock; `holding` is what takes it for the check, here nothing.
+    The connection is opened anew: what it had read may be what was wrong.
     """
+    connection.close()
     found = verify.verify(connection.place, connection.fold, holding, connection.patience)
-    if found.database or (met is not None and not found.problems):
+    if found.database:
         why = met or Damaged(found.problems[0].removeprefix("database: "))
         connection.rebuild_file(why).close()
     conn = connection.writing()

@@ -9,7 +9,9 @@ from typing import Final
 
 from quizapp.errors import StorageError
 
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+# Primary result codes, https://sqlite.org/rescode.html
+_ERROR, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 8, 10, 11
+_FULL, _CANTOPEN, _MISMATCH, _NOTADB = 13, 14, 20, 26
 
 _FULL_ERRNO = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _READ_ONLY_ERRNO = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -38,12 +40,10 @@ def is_damage(error: BaseException) -> bool:
         return True
     if not isinstance(error, sqlite3.Error):
         return False
-    code = _code(error)
-    if code in (_CORRUPT, _NOTADB):
-        return True
-    text = str(error)
-    gone = ("no such table", "no such column", "has no column named")
-    return text.startswith("Could not decode to UTF-8") or any(each in text for each in gone)
+    # The statements are always the same: that one is in error says that the schema is another.
+    return _code(error) in (_ERROR, _CORRUPT, _MISMATCH, _NOTADB) or str(error).startswith(
+        "Could not decode to UTF-8"
+    )
 
 
 def is_busy(error: BaseException) -> bool:
@@ -51,15 +51,8 @@ def is_busy(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) and _code(error) in (_BUSY, _LOCKED)
 
 
-def is_read_only(error: BaseException) -> bool:
-    """Whether writing is not allowed here at all."""
-    if isinstance(error, OSError):
-        return error.errno in _READ_ONLY_ERRNO
-    return isinstance(error, sqlite3.Error) and _code(error) in (_READONLY, _CANTOPEN)
-
-
 def _code(error: sqlite3.Error) -> int:
-    """The primary result code (https://sqlite.org/rescode.html), 0 when there is none."""
+    """The primary result code, 0 when there is none."""
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 

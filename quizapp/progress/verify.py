@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -82,9 +83,8 @@ def _pages(conn: sqlite3.Connection, found: Findings) -> None:
 def _schema(conn: sqlite3.Connection, found: Findings) -> None:
     """Tables, indexes and their checks are those of a new database, and there are no others."""
     sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2"
-    new = database.memory()
-    same = conn.execute(sql).fetchall() == new.execute(sql).fetchall()
-    new.close()
+    with contextlib.closing(database.memory()) as new:
+        same = conn.execute(sql).fetchall() == new.execute(sql).fetchall()
     if not same:
         found.database = True
         found.problems.append("database: the schema is not as it was written")

@@ -31,8 +31,6 @@ def fuzz_bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
         )
     lower = min(max(round_half_up(interval - delta), minimum), maximum)
     upper = min(max(round_half_up(interval + delta), minimum), maximum)
-    if lower == upper and 2 < upper < maximum:
-        upper = lower + 1
     return lower, upper
 
 

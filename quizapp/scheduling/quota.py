@@ -23,8 +23,8 @@ class Quota:
         self._start = spent
         self._available = [0] * len(self._limits)
         self._late = [0] * len(self._limits)
-        self._late_total = 0
         self._sum = 0
+        self._kept = 0
 
     @property
     def done(self) -> int:
@@ -44,13 +44,12 @@ class Quota:
 
     def change(self, deck: int, *, used: int = 0, available: int = 0, late: int = 0) -> None:
         """Add to a deck's counts."""
-        self._sum -= self._own_left(deck)
+        self._add(deck, -1)
         used = max(used, -self._used[deck])
         self._used[deck] += used
         self._available[deck] += available
         self._late[deck] += late
-        self._late_total += late
-        self._sum += self._own_left(deck)
+        self._add(deck, 1)
         self.spend(used)
 
     def spend(self, amount: int) -> None:
@@ -66,15 +65,15 @@ class Quota:
         """Allow `extra` more of a deck than what was used or allowed so far."""
         limit = self._limits[deck]
         if limit is not None:
-            self._sum -= self._own_left(deck)
+            self._add(deck, -1)
             self._limits[deck] = max(limit, self._used[deck]) + extra
-            self._sum += self._own_left(deck)
+            self._add(deck, 1)
 
     def any_left(self, *, late: bool = False) -> bool:
         """Whether the overall limit allows one more (room for late ones kept unless `late`)."""
         if self._overall is None:
             return True
-        kept = 0 if late else self._late_total
+        kept = 0 if late else self._kept
         return self._overall - self._spent > kept
 
     def is_open(self, deck: int, *, late: bool = False) -> bool:
@@ -89,7 +88,7 @@ class Quota:
         """Do away with all limits."""
         self._overall = None
         self._limits = [None] * len(self._limits)
-        self._sum = sum(self._available)
+        self._recount()
 
     def raise_to(self, other: Quota, decks: Sequence[int | None]) -> None:
         """Allow at least what `other` allows; `decks[n]` is the number of deck n there."""
@@ -99,7 +98,7 @@ class Quota:
             limit = self._limits[deck]
             if there is not None and limit is not None:
                 self._limits[deck] = max(limit, other._limits[there] or 0)
-        self._sum = sum(map(self._own_left, range(len(self._limits))))
+        self._recount()
 
     def deck_left(self, deck: int) -> int:
         """How many of the deck alone can still be asked under all limits."""
@@ -109,8 +108,16 @@ class Quota:
         return min(left, max(0, self._overall - self._spent))
 
     def _own_left(self, deck: int) -> int:
-        limit = self._limits[deck]
-        available = self._available[deck]
-        if limit is None:
-            return available
-        return min(available, max(0, limit - self._used[deck]))
+        limit, available = self._limits[deck], self._available[deck]
+        return available if limit is None else min(available, max(0, limit - self._used[deck]))
+
+    def _add(self, deck: int, sign: int) -> None:
+        """Add a deck to (1) or take it from (-1) the sums over decks."""
+        left = self._own_left(deck)
+        self._sum += sign * left
+        self._kept += sign * min(left, self._late[deck])
+
+    def _recount(self) -> None:
+        self._sum = self._kept = 0
+        for deck in range(len(self._limits)):
+            self._add(deck, 1)

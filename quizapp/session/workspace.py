@@ -111,8 +111,7 @@ class Workspace:
         loaded = load(self.paths.settings)
         self.settings, self.settings_problems = loaded.settings, loaded.problems
         self.scheduler = self._scheduler()
-        self.library = Library(self._locations(), Index(self.paths.cache / "decks"))
-        self.library.refresh()
+        self._relocate()
 
     def open_deck(self, path: Path) -> None:
         """Add a deck file or folder to those that stay on home under "opened"."""
@@ -136,8 +135,7 @@ class Workspace:
         return False
 
     def _relocate(self) -> None:
-        self.library = Library(self._locations(), Index(self.paths.cache / "decks"))
-        self.library.refresh()
+        self.library.relocate(self._locations())
 
     # -- time -----------------------------------------------------------------------------
 

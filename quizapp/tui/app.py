@@ -35,9 +35,7 @@ class QuizApp(App[None], inherit_bindings=False):
     """quizapp in the terminal. Screens do the work; this holds what is theirs together."""
 
     TITLE = "quizapp"
-    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
-        "app.tcss", "widgets/widgets.tcss", "screens/home.tcss", "screens/study.tcss",
-    ]  # fmt: skip
+    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "widgets/widgets.tcss"]  # type: ignore[assignment]
     BINDINGS: ClassVar[list[Any]] = [
         *commands.app_bindings(),
         Binding("ctrl+c", "help_quit", show=False),
@@ -56,8 +54,10 @@ class QuizApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         name, parts = self._opening
         page = self.page(name, *parts)
-        # Textual gives its first screen none, and could not switch to another one without.
+        # Textual gives its first screen neither: it could not switch to another one without the
+        # one, and would draw it without its own styles.
         page._push_result_callback(page, None)
+        self._load_screen_css(page)
         return page
 
     def page(self, name: str, *args: Any, **options: Any) -> Page:

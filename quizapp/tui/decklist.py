@@ -102,11 +102,13 @@ def problem_rows(workspace: Workspace, keymap: Keymap) -> list[Row]:
         lines.append((SETTINGS, name, place + found.message))
     lines += [(SETTINGS, name, text) for text in keymap.problems[:3]]
     sign = Content.styled("! ", ink.WARNING)
+    trail = Content.assemble((keymap.shown("editor") or "", ink.KEY), (" open", ink.QUIET))
     return [
         Row(
             key,
             whole=one_line(file, limit=40) + Content("  ") + one_line(text, ink.QUIET),
             sign=sign,
+            trail=trail,
         )
         for key, file, text in lines
     ]

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from quizapp.text import visible
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from quizapp.grading.result import Mark
 
 MAX_CHARS = 8_000
@@ -67,20 +64,3 @@ def right(text: Content, width: int) -> Content:
 def marked(marks: Iterable[Mark], style: str, differing: str) -> Content:
     """Runs of an answer, those that differ in another style."""
     return Content.assemble(*((clean(m.text), differing if m.differs else style) for m in marks))
-
-
-def text_cell(text: str, width: int = 500) -> Text:
-    """Foreign text for a DataTable cell, which takes Rich's Text only."""
-    from rich.text import Text
-
-    return Text(one_line(text, limit=width).plain)
-
-
-def cells(text: str) -> int:
-    """How many terminal cells a line takes."""
-    return cell_len(text)
-
-
-def crop(text: str, width: int) -> str:
-    """Exactly `width` cells of a line, padded with spaces."""
-    return set_cell_size(text, width)

@@ -23,11 +23,6 @@ def duration(seconds: float) -> str:
     return f"{hours:,} h {rest // 60} min" if rest >= 60 else f"{hours:,} h"
 
 
-def day(instant: datetime) -> str:
-    """`21 November 2026` of a local time."""
-    return f"{instant.day} {instant:%B} {instant.year}"
-
-
 def weekday(instant: datetime) -> str:
     """`Saturday 21 November` of a local time."""
     return f"{instant:%A} {instant.day} {instant:%B}"

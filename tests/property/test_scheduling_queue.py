@@ -154,14 +154,12 @@ class Naive:
     def allowed(self, key: str, keep: bool) -> bool:
         """Whether the limits allow a prompt; with `keep`, room stays for the late ones."""
         place, deck = self.place(key), self.state(key).deck
-        late = [k for k in self.late if keep and self.place(k) == place]
-        mine = sum(self.state(k).deck == deck for k in late)
+        late = Counter(self.state(k).deck for k in self.late if keep and self.place(k) == place)
         if place == "review":
-            return self.deck_reviews[deck] - self.used_reviews[deck] > mine
-        return (
-            self.deck_new[deck] - self.used_new[deck] > mine
-            and self.new_limit - self.used_new.total() > len(late)
-        )  # fmt: skip
+            return self.deck_reviews[deck] - self.used_reviews[deck] > late[deck]
+        room = {d: max(0, limit - self.used_new[d]) for d, limit in self.deck_new.items()}
+        kept = sum(min(count, room[d]) for d, count in late.items())
+        return room[deck] > late[deck] and self.new_limit - self.used_new.total() > kept
 
     def may_ask(self, key: str, until: int) -> bool:
         place = self.place(key) if key in self.keys else "hidden"

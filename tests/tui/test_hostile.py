@@ -220,11 +220,6 @@ class TestSafe:
             for width in range(1, 9):
                 assert safe.fit(safe.one_line(text), width).cell_length == width
 
-    def test_a_data_table_gets_text_without_markup(self):
-        cell = safe.text_cell("[red]x[/]\x1b")
-        assert cell.plain == "[red]x[/]␛"
-        assert not cell.spans
-
 
 class TestAbsurdLengths:
     async def test_a_long_card_is_shown_cut(self, stage):

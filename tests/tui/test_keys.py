@@ -27,6 +27,7 @@ TABLE = {
     "A": "accept all", "s": "sort", "D": "duplicate", "J": "reorder down", "K": "reorder up",
     "M": "move to deck", "delete": "delete", "minus": "shorter", "plus": "longer", "m": "more",
     "ctrl+g": "hint", "ctrl+n": "later", "backspace": "take back a digit", "d": "due today",
+    "R": "reset",
 }  # fmt: skip
 MEANING = {
     "up": "up", "down": "down", "left": "left", "right": "right", "top": "top", "bottom": "bottom",
@@ -38,7 +39,7 @@ MEANING = {
     "passage": "passage", "cards": "cards", "history": "history", "quiz": "quiz",
     "missed": "missed again", "claim": "I was right", "sort": "sort", "shorter": "shorter",
     "longer": "longer", "more": "more", "hint": "hint", "later": "later",
-    "take_back": "take back a digit", "due_today": "due today",
+    "take_back": "take back a digit", "due_today": "due today", "reset": "reset",
 }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class TestChoosing:
             assert plan(play)["plan"]["tags"] == ["near"]
 
     async def test_nothing_to_ask_cannot_be_started(self, two):
-        async with two.play("2", "G", "space", start=SETUP) as play:
+        async with two.play("G", "space", "2", start=SETUP) as play:
             assert "0 questions of 0" in play.text
             assert "Start" not in play.footer
             await play.press("enter")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FORMS = frozenset(
+from quizapp.grading.words import word_set
+
+_FORMS = word_set(
     """am is are was were be been being has have had do does did will would shall should can could
     may might must isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t
     can’t said says say told tells tell asked asks ask made makes make took takes take went goes go
@@ -22,7 +24,7 @@ _FORMS = frozenset(
     start supports supports tries try turns turn uses use claims claim expects expect allows allow
     warns warn urges urge denies deny announces announce launches launch raises raise rejects reject
     defends defend seeks seek vows vow dies die kills kill fires fire files file signs sign bans ban
-    ends end joins join backs back agrees agree plans cuts hails slams""".split()
+    ends end joins join backs back agrees agree plans cuts hails slams"""
 )
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|[’']s|[’']re|[’']ve|[’']ll|[’']d)")
 

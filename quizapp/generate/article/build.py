@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizapp.deck.partial_date import PartialDate
 from quizapp.deck.sources import article_sha256
@@ -22,7 +24,6 @@ from quizapp.generate.article.model import (
     Flag,
     Form,
     Kind,
-    Noise,
     Paragraph,
     Remark,
     Sentence,
@@ -131,10 +132,13 @@ def _drafts(raw: str, about: About) -> tuple[list[Draft], list[Oddity]]:
     drafts = []
     end_before = 0
     for index, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        draft = Draft(index + 1, span, text, hint=about.kinds.get(span[0]))
+        hint = about.kinds.get(span[0])
+        draft = Draft(index + 1, span, text, hint=None if hint is Kind.BODY else hint)
         draft.gap = raw.count("\n", end_before, span[0]) > 1 or index == 0
         draft.last_line = span[1] - line_starts(raw, span)[-1]
-        draft.breaks = _breaks(raw, span, text)
+        lines = _line_places(raw, span, text)
+        draft.breaks = tuple(at for _, at, parted in lines if parted)
+        draft.walls = {at: about.kinds[start] for start, at, _ in lines if start in about.kinds}
         if index in listed:
             draft.hint = Kind.LIST
         drafts.append(draft)
@@ -152,27 +156,33 @@ def _listed(texts: Sequence[Cleaned]) -> set[int]:
     }
 
 
-def _breaks(raw: str, span: Span, text: Cleaned) -> tuple[int, ...]:
-    """Where, in the cleaned text, lines begin that a blank line parts from the one before."""
+def _line_places(raw: str, span: Span, text: Cleaned) -> list[tuple[int, int, bool]]:
+    """For each line of a paragraph but the first: where it begins in the original and in the
+    cleaned text, and whether a blank line parts it from the one before."""
     found = []
     for start in line_starts(raw, span)[1:]:
         before = raw[span[0] : start]
         gap = before[len(before.rstrip()) :]
-        at = next((i for i, place in enumerate(text.places) if place >= start), None)
-        if at is not None and len(gap.splitlines()) > 1:
-            found.append(at)
-    return tuple(found)
+        at = bisect_left(text.places, start)
+        if at < len(text.text):
+            found.append((start, at, len(gap.splitlines()) > 1))
+    return found
 
 
 def _cut(draft: Draft) -> list[Kind]:
     """Find the sentences of what is left of a draft; returns each one's kind."""
     if draft.start >= draft.end:
         return []
-    at = draft.start
-    breaks = {b - at for b in draft.breaks}
-    spans = [(a + at, b + at) for a, b in find_sentences(draft.text, breaks)]
-    kinds = [draft.kind or Kind.BODY] * len(spans)
     text = draft.cleaned.text
+    spans: list[Span] = []
+    kinds: list[Kind] = []
+    # Where the page's markup begins another block, a sentence begins as well.
+    walls = sorted(at for at in draft.walls if draft.start < at < draft.end)
+    for at, end in pairwise([draft.start, *walls, draft.end]):
+        breaks = {b - at for b in draft.breaks}
+        found = [(a + at, b + at) for a, b in find_sentences(text[at:end].rstrip(), breaks)]
+        spans += found
+        kinds += [draft.walls.get(at, draft.kind or Kind.BODY)] * len(found)
     if draft.kind is Kind.BODY and spans:
         first = text[slice(*spans[0])]
         joint = glued_label(first)
@@ -220,7 +230,9 @@ def _paragraph(
             )
         )
     kind = draft.kind or Kind.BODY
-    if kind is Kind.BODY and not any(k is Kind.BODY for k in kinds):
+    if Kind.BODY in kinds:
+        kind = Kind.BODY
+    elif kind is Kind.BODY:
         kind = kinds[0] if kinds else Kind.MARKUP
     return Paragraph(
         number=draft.number,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-MONTHS = (
+from quizapp.grading.words import words
+
+MONTHS = words(
     "january february march april may june july august september october november december"
-).split()
+)
 MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 """A month's name, whole or cut, as a pattern."""
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 WEEKDAY = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     "Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun"

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.grading.words import word_set
+
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*\d|\d")
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|without|neither|nor)\b|\b\w+n[’']t\b", re.IGNORECASE
@@ -17,20 +19,20 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A verb's negation."""
-_STOP = frozenset(
+_STOP = word_set(
     """a an the of in on at to for from with by and or but as is was are were be been being do does
     did have has had will would can could may might shall should must it its his her their our my
     your he she they we i you him them us me this that these those there here who whom which what
     when where how why if than then so not no never very also just even only more most all any some
     such into over under about after before between during while because said says say according
-    other another one two new""".split()
+    other another one two new"""
 )
-_PLAIN_VERBS = frozenset(
+_PLAIN_VERBS = word_set(
     """going doing think thinks thought know knows known want wants wanted need needs needed believe
     believes believed mean means meant seem seems seemed make makes made take takes taken took give
     gives given come comes came look looks feel feels felt happen happens happened really always
     anything anyone everyone something people thing things time year years happy sure clear able
-    enough quite yet still""".split()
+    enough quite yet still"""
 )
 _OPPOSITES = (
     "increase/decrease rise/fall rose/fell rises/falls increased/decreased increases/decreases "
@@ -100,7 +102,9 @@ def _denied(quoted: str) -> set[str]:
     """The telling words that stand right behind a negation."""
     found = set()
     for match in _DENIAL.finditer(quoted):
-        if re.search(r"\b(?:if|unless|when|should)\b[^.!?]*$", quoted[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:if|unless|when|should)\b[^.!?]*$", quoted[: match.start()], re.IGNORECASE
+        ):
             continue
         for word in _WORD.findall(quoted[match.end() : match.end() + 60])[:3]:
             small = word.casefold()

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizapp.generate.article.contradictions import Statement, find_contradictions
 from quizapp.generate.article.doubts import first_person, repeated, without
@@ -92,7 +93,9 @@ def _places(
         for number, ((start, end), kind) in enumerate(zip(draft.sentences, own, strict=True), 1):
             if kind is not Kind.BODY:
                 continue
-            said = " ".join(text[max(a, start) : min(b, end)] for a, b in quoted if a < end and start < b)
+            said = " ".join(
+                text[max(a, start) : min(b, end)] for a, b in quoted if a < end and start < b
+            )
             span = places[start], places[end - 1] + 1
             found.append(_Place(draft.number, number, span, text[start:end], told[start:end], said))
     return found
@@ -105,9 +108,7 @@ def _garbled(doubts: Doubts, drafts: Sequence[Draft], known_names: Collection[st
     for found in find_garbled(texts, starts, known_names):
         draft = read[found.text]
         start, end = found.span
-        number = next(
-            (n for n, (a, b) in enumerate(draft.sentences, 1) if a <= start < b), None
-        )
+        number = next((n for n, (a, b) in enumerate(draft.sentences, 1) if a <= start < b), None)
         if number is None:
             continue
         places = draft.cleaned.places
@@ -123,7 +124,7 @@ def _broken(doubts: Doubts, drafts: Sequence[Draft], places: Sequence[_Place]) -
     """Sentences that go on in the next paragraph: wrapped lines, or a line torn in the middle."""
     first = {p.paragraph: p for p in reversed(places)}
     last = {p.paragraph: p for p in places}
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in pairwise(drafts):
         if draft.kind is not Kind.BODY or following.kind is not Kind.BODY:
             continue
         if draft.number not in last or following.number not in first:
@@ -131,7 +132,7 @@ def _broken(doubts: Doubts, drafts: Sequence[Draft], places: Sequence[_Place]) -
         text = draft.text
         wrapped = not following.gap and not draft.ended and draft.last_line in _WRAPPED
         torn = bool(_GOES_ON.search(text)) and not text.endswith((", said,", "stated,", "said,"))
-        if torn and text.endswith(",") and following.text[:1] in "“\"":
+        if torn and text.endswith(",") and following.text[:1] in '“"':
             torn = False
         if wrapped or torn:
             message = "goes on in another paragraph"

@@ -19,7 +19,8 @@ class Draft:
 
     `start` and `end` bound what is left of `cleaned.text` once leading or trailing noise is set
     apart. `hint` is what the page's own markup says it is. `gap` tells whether a blank line stands
-    before it, and `last_line` how many characters its last line has.
+    before it, and `last_line` how many characters its last line has. `breaks` are where, in the
+    cleaned text, lines begin behind a blank one; `walls` where blocks of the page's markup do.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Draft:
     start: int = 0
     end: int = -1
     breaks: tuple[int, ...] = ()
+    walls: dict[int, Kind] = field(default_factory=dict)
     sentences: list[Span] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -16,8 +16,8 @@ class Limits:
 
     max_bytes: int = 8 * 1024 * 1024
     max_chars: int = 1_000_000
-    cpu_seconds: int = 20
-    wall_seconds: float = 40.0
+    cpu_seconds: int = 10
+    wall_seconds: float = 30.0
     memory_bytes: int = 1024 * 1024 * 1024
     output_bytes: int = 16 * 1024 * 1024
     fetch_seconds: float = 30.0

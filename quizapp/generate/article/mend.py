@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,24 +10,33 @@ from dataclasses import dataclass
 
 from quizapp.generate.article.cleaned import Cleaned, Edit
 from quizapp.generate.article.model import Flag, Span
+from quizapp.grading.words import word_set
 
 # "Friday , they", "$ 200", "don`t"
 _LOOSE_MARK = re.compile(r"(?<=[\w”’)\]%]) (?=[,;:!?](?:\s|$)|\.(?:$|\s(?!\.)))")
 _LOOSE_SIGN = re.compile(r"(?<=[$€£]) (?=\d)")
 _BACKTICK = re.compile(r"(?<=[A-Za-z])[`´](?=[A-Za-z])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+# UTF-8 once read as Windows-1252: "donâ€™t".
+_MISREAD = {
+    mark.encode().decode("cp1252"): mark
+    for mark in "’‘“–—…•éèêëáàâäãåçíîïñóôöøúûüßÉÖÜ€£©®°½"
+    if not set(mark.encode()) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+} | {"â€\x9d": "”"}
+_MISREAD_MARK = re.compile("|".join(map(re.escape, sorted(_MISREAD, key=len, reverse=True))))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GROWN = re.compile(r"([a-z]{3,})([A-Z][a-z]+(?:[A-Z][a-z]+)?)")
 _COMPOUND = re.compile(r"(long|well|high|fast|slow|short|hard)([a-z]{4,}(?:ing|ed))")
 _BROKEN = re.compile(r"(?<![\w-])([A-Za-z]{2,})- ([a-z]{2,})")
-_SOLID = frozenset(
+_SOLID = word_set(
     """highlighting highlighted hardwired hardworking hardening hardened fastening fastened
-    shortened shortening shortlisted shortchanged wellbeing slowing longstanding""".split()
+    shortened shortening shortlisted shortchanged wellbeing slowing longstanding"""
 )
-_SMALL = frozenset(
+_SMALL = word_set(
     """the and for with from that this have has had was were are not but they their its his her who
     which when where what will would could should said says covers cover over under about after
     before into than then also more most some many such only other new one two now like just made
-    released called named bought told using used called led runs makes leads owns""".split()
+    released called named bought told using used called led runs makes leads owns"""
 )
 
 
@@ -45,9 +55,9 @@ def mend(texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
     itself shows the right form; what looks wrong without that is reported and left alone.
 
     Mended: a space before a comma or stop or behind a currency sign; an accent for an apostrophe;
-    a word broken at a line's end; a lost hyphen ("opensource" where "open-source" stands
-    elsewhere); a known word grown to a name of the article. Whatever is mended stays in the
-    original, and `places` still point there.
+    entities of HTML; letters that were read in the wrong character set; a word broken at a line's
+    end; a lost hyphen ("opensource" where "open-source" stands elsewhere); a known word grown to a
+    name of the article. Whatever is mended stays in the original, and `places` still point there.
     """
     words: Counter[str] = Counter()
     for text in texts:
@@ -56,7 +66,9 @@ def mend(texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
     done: list[Cleaned] = []
     oddities: list[Oddity] = []
     for text in texts:
-        edits = _spacing(text.text) + _broken(text, words) + _lost_hyphens(text.text, words, hyphened)
+        edits = (
+            _spacing(text.text) + _broken(text, words) + _lost_hyphens(text.text, words, hyphened)
+        )
         grown, suspects = _grown(text.text, words)
         edits = _disjoint(edits + grown)
         for start, end, now in edits:
@@ -90,6 +102,11 @@ def _spacing(text: str) -> list[Edit]:
     edits = [(start, start + 1, "") for start, _, _ in edits]
     edits += [(m.start(), m.start() + 1, "") for m in _LOOSE_SIGN.finditer(text)]
     edits += [(m.start(), m.end(), "'") for m in _BACKTICK.finditer(text)]
+    edits += [(m.start(), m.end(), _MISREAD[m.group()]) for m in _MISREAD_MARK.finditer(text)]
+    for match in _ENTITY.finditer(text):
+        sign = html.unescape(match.group())
+        if sign != match.group() and sign.isprintable():
+            edits.append((match.start(), match.end(), sign))
     return edits
 
 
@@ -109,7 +126,10 @@ def _broken(text: Cleaned, words: Counter[str]) -> list[Edit]:
         head, tail = match.groups()
         gap = match.start(2) - 1
         # A space that stands for more than itself: folded from a line break.
-        if text.places[gap + 1] - text.places[gap] <= 1 and text.places[gap] - text.places[gap - 1] <= 1:
+        if (
+            text.places[gap + 1] - text.places[gap] <= 1
+            and text.places[gap] - text.places[gap - 1] <= 1
+        ):
             continue
         solid, parted = words[head + tail], words[f"{head}-{tail}"]
         start = gap - 1 if solid > parted else gap
@@ -168,4 +188,3 @@ def _grown(text: str, words: Counter[str]) -> tuple[list[Edit], list[Edit]]:
         elif (compound := _COMPOUND.fullmatch(word)) and word not in _SOLID:
             suspects.append((*at, f"{compound[1]}-{compound[2]}"))
     return edits, suspects
-

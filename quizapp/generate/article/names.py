@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -70,7 +69,7 @@ def find_garbled(
     seen: dict[str, _Seen] = defaultdict(lambda: _Seen([]))
     initial: list[tuple[int, Span, str]] = []
     for index, text in enumerate(texts):
-        _collect(index, text, starts[index], lower, seen, initial)
+        _collect(index, text, starts[index], lower=lower, seen=seen, initial=initial)
     for index, span, word in initial:
         # At a sentence's head only forms count that are names elsewhere, or look like no word.
         if word in seen or _capital_inside(word):
@@ -88,16 +87,32 @@ def find_garbled(
     return sorted(unique.values(), key=lambda g: (g.text, g.span))
 
 
+def frequent_names(texts: Iterable[str], least: int = 3) -> frozenset[str]:
+    """The names that stand at least `least` times in an article's texts, within sentences."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for match in _TOKEN.finditer(text):
+            word = _POSSESSIVE.sub("", match.group())
+            if len(word) >= _NEAR_ONE and word[0].isupper() and word not in NOT_NAMES:
+                before = text[: match.start()].rstrip(" (“\"‘'")
+                # At a sentence's head a capital means nothing.
+                if before and before[-1] not in ".!?:":
+                    counts[word] += 1
+    return frozenset(word for word, count in counts.items() if count >= least)
+
+
 def _collect(
     index: int,
     text: str,
     starts: Collection[int],
+    *,
     lower: Counter[str],
     seen: dict[str, _Seen],
     initial: list[tuple[int, Span, str]],
 ) -> None:
+    """Count the words of a text: small ones, names, and those at the head of a sentence."""
     tokens = [(m.start(), m.end(), _POSSESSIVE.sub("", m.group())) for m in _TOKEN.finditer(text)]
-    for at, (start, end, word) in enumerate(tokens):
+    for at, (start, _, word) in enumerate(tokens):
         if word.islower():
             lower[word] += 1
             continue
@@ -122,9 +137,9 @@ def _beside(text: str, tokens: list[tuple[int, int, str]], at: int) -> set[str]:
         before = tokens[at - 1]
         if before[1] - before[0] == len(before[2]):
             found.add(before[2])
-    if at + 1 < len(tokens) and end - start == len(word):
-        if text[end : tokens[at + 1][0]] == " ":
-            found.add(tokens[at + 1][2])
+    whole = end - start == len(word)
+    if whole and at + 1 < len(tokens) and text[end : tokens[at + 1][0]] == " ":
+        found.add(tokens[at + 1][2])
     return {name for name in found if not name.islower() and name not in TITLE_WORDS}
 
 
@@ -161,9 +176,11 @@ def _alike(word: str, other: str) -> bool:
     if word == other or word.casefold() == other.casefold():
         return False
     short, long = sorted((word, other), key=len)
-    stem = os.path.commonprefix([short, long])
-    tails = short[len(stem) :], long[len(stem) :]
-    if len(stem) >= 3 and all(tail in ENDINGS or not tail for tail in tails):
+    stem = next(
+        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    tails = short[stem:], long[stem:]
+    if stem >= 3 and all(tail in ENDINGS or not tail for tail in tails):
         return False
     if word.casefold() in ALIKE and other.casefold() in ALIKE:
         return False

@@ -47,9 +47,9 @@ FOOTER_LINES = re.compile(
 """A line behind which the article is over, when it stands near the end."""
 
 FOOTER_STARTS = re.compile(
-    r"(?:categor(?:y|ies)\s*:|tags?\s*:|tagged\b|filed under|sources?\s*:|via\s*:|©|\(c\) ?(?:19|20)"
-    r"|copyright\b|all rights reserved|related\s*:|originally published|topics?\s*:|"
-    r"more (?:from|on|about)\b[^.]{1,60}$|permalink|posted in\b|print this|"
+    r"(?:categor(?:y|ies)\s*:|tags?\s*:|tagged\b|filed under|sources?\s*:|via\s*:|©|"
+    r"\(c\) ?(?:19|20)|copyright\b|all rights reserved|related\s*:|originally published|"
+    r"topics?\s*:|more (?:from|on|about)\b[^.]{1,60}$|permalink|posted in\b|print this|"
     r"retrieved (?:on|from)\b|https?://\S+$|www\.\S+$|terms (?:of|and)\b[^.]{0,80}$|privacy policy|"
     r"this (?:material|work|page|text) (?:may not|is licensed|is available under|was last))",
     _I,
@@ -74,14 +74,18 @@ NOTE_ANYWHERE = re.compile(
 )
 
 BYLINE = re.compile(
-    rf"(?:by\s+(?:{_NAME})(?:(?:,| and| &)\s+(?:{_NAME}|[\w ]{{1,40}}))*(?:\s*[|·•/—–-].{{0,60}})?"
-    rf"|{_NAME},\s+(?:staff|senior|special|contributing|associated|political|business)\b[\w ]{{0,40}}"
-    r"(?:writer|reporter|correspondent|editor|press)(?:\s*[|·•—–-].{0,40})?)",
+    rf"(?:(?:[Bb]y|BY)\s+(?:{_NAME})(?:(?:,| and| &)\s+(?:{_NAME}|[\w ]{{1,40}})){{0,4}}"
+    r"(?:\s*[|·•/—–-].{0,60})?"
+    rf"|{_NAME},\s+(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Cc]ontributing|Associated|[Pp]olitical|"
+    r"[Bb]usiness)\b[\w ]{0,40}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|Press)"
+    r"(?:\s*[|·•—–-].{0,40})?)",
 )
 
 READING_TIME = re.compile(r"(?:\d+|[a-z]+)[ -]min(?:ute)?s?(?: read)?\.?|\d+ min read", _I)
 
-PUBLISHER_LINE = re.compile(r"(?P<publisher>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}) \| [A-Z][\w .,]{1,40}")
+PUBLISHER_LINE = re.compile(
+    r"(?P<publisher>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}) \| [A-Z][\w .,]{1,40}"
+)
 """A dateline of its own: the publisher and a place."""
 
 CREDIT_FOR = re.compile(
@@ -90,7 +94,8 @@ CREDIT_FOR = re.compile(
 """A photographer's credit: "First Last for Publisher"."""
 
 CREDIT = re.compile(
-    rf"[(\[]?(?:{_MEDIUM}(?: credits?)?(?: by| courtesy(?: of)?)?\s*[:/|]|{_MEDIUM} (?:by|courtesy)\b|"
+    rf"[(\[]?(?:{_MEDIUM}(?: credits?)?(?: by| courtesy(?: of)?)?\s*[:/|]|"
+    rf"{_MEDIUM} (?:by|courtesy)\b|"
     r"(?:AP|AFP|EPA|Reuters|Getty)(?: Photos?| Images?)?\s*/|courtesy(?: of)?\b).{1,100}"
     r"|.{1,80}(?:/|\bvia )(?:AP|AFP|EPA|Reuters|Getty Images|Bloomberg|Shutterstock)\b.{0,30}"
     r"|(?:.{1,60}\s?[|/—–-]\s?)?(?:Getty Images|Shutterstock|Associated Press|AP Photo)\W*",
@@ -106,9 +111,11 @@ CREDIT_TAIL = re.compile(
 """A credit at the end of a caption: "Image: Name." or "(AP Photo/Name)"."""
 
 CAPTION_MARKS = re.compile(
-    r"\((?:left|right|cent(?:er|re)|above|below|pictured|seen here|file(?: photo)?|top|bottom|front|"
-    r"back|standing|seated|L|R|C)(?:,? [^)]{1,30})?\)|\bpictured (?:above|below|here|in|on|at|with)\b|"
-    r"\b(?:from|clockwise from) (?:top )?(?:left|right)\b|[;,] (?:from file|file (?:photo|image))\b|"
+    r"\((?:left|right|cent(?:er|re)|above|below|pictured|seen here|file(?: photo)?|top|bottom|"
+    r"front|back|standing|seated|L|R|C)(?:,? [^)]{1,30})?\)|"
+    r"\bpictured (?:above|below|here|in|on|at|with)\b|"
+    r"\b(?:from|clockwise from) (?:top )?(?:left|right)\b|"
+    r"[;,] (?:from file|file (?:photo|image))\b|"
     r"\bin th(?:is|ese) (?:file |undated |handout |combination )*(?:photos?|images?|pictures?)\b|"
     r"\b(?:file|handout|undated) (?:photo|image|picture)\b",
     _I,
@@ -125,7 +132,8 @@ CAPTION_VERBS = re.compile(
 
 CAPTION_DATE = re.compile(
     r"\b(?:on|in)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    r"(?:[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\W*$"
+    r"(?:[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|"
+    r"\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\W*$"
 )
 
 DATELINE = re.compile(

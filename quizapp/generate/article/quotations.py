@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizapp.generate.article.model import Span
 
-_DOUBLE = re.compile("[“”\"„«»]")
+_DOUBLE = re.compile('[“”"„«»]')
 _SINGLE = re.compile(r"(?<![\w’])‘(?=\w)|(?<=[\w.,!?…])’(?=[\s.,;:!?)”\"—–-]|$)")
 
 

@@ -31,7 +31,7 @@ class HomeScreen(ListPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.figures: Overview | None = None
-        self.headline = Sheet(classes="headline")
+        self.headline = Sheet(classes="lead")
         self.rows = Rows()
         self.after = Sheet(classes="after")
         self._delisted: list[tuple[str, ...]] = []

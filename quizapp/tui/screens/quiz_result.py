@@ -182,8 +182,6 @@ class QuizResultScreen(Page):
                 return bool(self._made_due)
             case "card_info" | "passage":
                 return self.entries.key is not None
-            case "pick":
-                return False
         return True
 
     def label(self, command: str) -> str:
@@ -252,9 +250,6 @@ class QuizResultScreen(Page):
         self.action_card_info()
 
     # -- moving --------------------------------------------------------------------------------
-
-    def action_pick(self, digit: int) -> None:
-        """Nothing is numbered here."""
 
     def action_up(self) -> None:
         self.entries.move(-1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from quizapp.session.quiz import Quiz, QuizSetup
+from quizapp.session.quiz import Quiz
+from quizapp.session.quiz_setup import ALL, remember, remembered
 from quizapp.text import plural
 from quizapp.tui import commands, ink, words
 from quizapp.tui.left_off import LeftOff, left_off
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
     from quizapp.session.workspace import Workspace
 
-COUNTS: Final = (5, 10, 15, 20, 30, 50, 100, 0)
-"""How many questions; 0 is all of them."""
+COUNTS: Final = (5, 10, 15, 20, 30, 50, 100, ALL)
 LIMITS: Final = (None, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600)
 """Seconds for the whole quiz."""
 
@@ -31,40 +31,6 @@ _OFFER: Final = "offer"
 _COUNT, _LIMIT, _FEEDBACK = "count", "limit", "feedback"
 _VALUES: Final = (_COUNT, _LIMIT, _FEEDBACK)
 _DECK, _TAG = "deck:", "tag:"
-
-
-@dataclass(slots=True)
-class Choice:
-    """What is chosen on the screen. No decks and no tags means all of them; count 0 means all."""
-
-    decks: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    count: int = 10
-    limit_s: int | None = None
-    feedback_now: bool = True
-
-    @classmethod
-    def remembered(cls, data: dict[str, Any]) -> Choice:
-        """The last choice from the desk; what is not understood there is left at its default."""
-        choice = cls()
-        choice.decks, choice.tags = _texts(data.get("decks")), _texts(data.get("tags"))
-        count, limit = data.get("count"), data.get("limit_s")
-        if type(count) is int and 0 <= count <= 10_000:
-            choice.count = count
-        if type(limit) is int and 0 < limit <= 7 * 86_400:
-            choice.limit_s = limit
-        choice.feedback_now = data.get("feedback") != "end"
-        return choice
-
-    def as_data(self) -> dict[str, Any]:
-        """The choice as the desk keeps it."""
-        return {
-            "decks": list(self.decks),
-            "tags": list(self.tags),
-            "count": self.count,
-            "limit_s": self.limit_s,
-            "feedback": "now" if self.feedback_now else "end",
-        }
 
 
 class QuizSetupScreen(Page):
@@ -76,9 +42,9 @@ class QuizSetupScreen(Page):
 
     def __init__(self, workspace: Workspace, decks: Sequence[str] = ()) -> None:
         super().__init__(workspace)
-        self.choice = Choice.remembered(workspace.desk.quiz)
+        self.choice = remembered(workspace.desk)
         if decks and set(decks) != set(self.choice.decks):
-            self.choice.decks, self.choice.tags = tuple(decks), ()
+            self.choice = replace(self.choice, decks=tuple(decks), tags=())
         self.offer: LeftOff | None = None
         self.form = Form()
         self._cards: list[tuple[str, frozenset[str]]] = []
@@ -118,13 +84,16 @@ class QuizSetupScreen(Page):
                 self._names.setdefault(tag.casefold(), tag)
             self._cards.append((prompt.deck.id, frozenset(t.casefold() for t in tags)))
         decks = {d.id for d in self.workspace.library.decks}
-        self.choice.decks = tuple(d for d in self.choice.decks if d in decks)
-        self.choice.tags = tuple(t for t in self.choice.tags if t.casefold() in self._names)
+        self.choice = replace(
+            self.choice,
+            decks=tuple(d for d in self.choice.decks if d in decks),
+            tags=tuple(t.casefold() for t in self.choice.tags if t.casefold() in self._names),
+        )
 
     @property
     def available(self) -> int:
         """How many cards there are to ask with these decks and tags."""
-        decks, tags = set(self.choice.decks), {t.casefold() for t in self.choice.tags}
+        decks, tags = set(self.choice.decks), set(self.choice.tags)
         return sum(
             1
             for deck, has in self._cards
@@ -134,8 +103,7 @@ class QuizSetupScreen(Page):
     @property
     def questions(self) -> int:
         """How many questions the quiz will have."""
-        available = self.available
-        return min(self.choice.count or available, available)
+        return min(self.choice.count, self.available)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -155,8 +123,8 @@ class QuizSetupScreen(Page):
 
     def _values(self) -> Section:
         choice, available = self.choice, self.available
-        count = f"{choice.count:,}" if choice.count else "all of them"
-        few = choice.count > available
+        count = f"{choice.count:,}" if choice.count < ALL else "all of them"
+        few = available < choice.count < ALL
         note = one_line(f"   only {available:,} there", ink.QUIET) if few else Content("")
         limit = "no limit" if choice.limit_s is None else words.duration(choice.limit_s)
         feedback = "after each answer" if choice.feedback_now else "at the end"
@@ -169,7 +137,7 @@ class QuizSetupScreen(Page):
         )
 
     def _decks(self) -> Section:
-        tags = {t.casefold() for t in self.choice.tags}
+        tags = set(self.choice.tags)
         sizes: dict[str, int] = {}
         for deck, has in self._cards:
             sizes[deck] = sizes.get(deck, 0) + (not tags or bool(tags & has))
@@ -195,11 +163,11 @@ class QuizSetupScreen(Page):
             Field(
                 _TAG + tag,
                 one_line(self._names[tag]),
-                ticked=tag in {t.casefold() for t in self.choice.tags},
+                ticked=tag in self.choice.tags,
                 note=Content.styled(f"{sizes[tag]:,}", ink.QUIET),
             )
             for tag in sorted(sizes)
-            if sizes[tag] or tag in {t.casefold() for t in self.choice.tags}
+            if sizes[tag] or tag in self.choice.tags
         ]
         return Section(tuple(fields), _title("Tags", len(self.choice.tags), "any"), grid=True)
 
@@ -228,15 +196,17 @@ class QuizSetupScreen(Page):
         choice = self.choice
         match key:
             case "count":
-                choice.count = _stepped(COUNTS, choice.count, step)
+                choice = replace(choice, count=_stepped(COUNTS, choice.count, step))
             case "limit":
-                choice.limit_s = _stepped(LIMITS, choice.limit_s, step)
+                choice = replace(choice, limit_s=_stepped(LIMITS, choice.limit_s, step))
             case "feedback":
-                choice.feedback_now = not choice.feedback_now
+                choice = replace(choice, feedback_now=not choice.feedback_now)
             case _ if key.startswith(_DECK):
-                choice.decks = _toggled(choice.decks, key.removeprefix(_DECK))
+                decks = _toggled(choice.decks, key.removeprefix(_DECK))
+                choice = replace(choice, decks=decks)
             case _ if key.startswith(_TAG):
-                choice.tags = _toggled(choice.tags, key.removeprefix(_TAG))
+                choice = replace(choice, tags=_toggled(choice.tags, key.removeprefix(_TAG)))
+        self.choice = choice
         self._draw()
 
     def action_space(self) -> None:
@@ -265,17 +235,8 @@ class QuizSetupScreen(Page):
                 if quiz is not None:
                     self.turn_to(commands.QUIZ, quiz)
                 return
-            choice, desk = self.choice, self.workspace.desk
-            setup = QuizSetup(
-                decks=choice.decks,
-                tags=choice.tags,
-                count=choice.count or self.available,
-                limit_s=choice.limit_s,
-                feedback_now=choice.feedback_now,
-            )
-            quiz = Quiz.start(self.workspace, setup)
-            desk.quiz = choice.as_data()
-            desk.save()
+            quiz = Quiz.start(self.workspace, self.choice)
+            remember(self.workspace.desk, self.choice)
             self.turn_to(commands.QUIZ, quiz)
 
     # -- moving --------------------------------------------------------------------------------
@@ -315,10 +276,6 @@ class QuizSetupScreen(Page):
     def action_page_down(self) -> None:
         self.form.page(1)
         self.update_footer()
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
 
 
 def _title(name: str, chosen: int, none: str) -> Content:

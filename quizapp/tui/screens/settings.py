@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _NAME: Final = 20  # cells of the column of names
 _THEME: Final = "theme"
 _PROBLEMS: Final = 3
+_ERROR: Final = 2  # lines that an error may take
 _LATER: Final = {"face": "from the next start on"}
 
 
@@ -82,11 +84,16 @@ class SettingsScreen(Page):
         return spec(self.rows.key or SPECS[0].name)
 
     def _draw(self) -> None:
-        self.header.show("Settings", _at_home(self.path), short=self.path.name)
+        path = one_line(_at_home(self.path), limit=1000)
+        room = max(20, min(self.size.width, 84) - 18)
+        if path.cell_length > room:
+            path = Content("…") + path[-room:]
+        self.header.show("Settings", path.plain, short=self.path.name)
         self.problems.show(self._problems(), airy=False)
         columns = (Column("", _NAME), Column(""))
-        # One empty line more, so that there is room for an error under the last setting.
-        self.rows.show(columns, [*(self._row(s) for s in SPECS), Row(None, whole=Content(""))])
+        # Empty lines, so that there is room for an error under the last setting.
+        rows = [self._row(s) for s in SPECS] + [Row(None, whole=Content(""))] * _ERROR
+        self.rows.show(columns, rows)
         self._draw_doc()
         self.update_footer()
 
@@ -121,9 +128,8 @@ class SettingsScreen(Page):
         parts.append(f"default {shown(item, item.default)}")
         own = sum(item.name in table for table in self.workspace.settings.by_deck.values())
         if own:
-            parts.append(
-                f"{plural(own, 'deck')} with its own" if own == 1 else f"{own} decks with their own"
-            )
+            its = "its" if own == 1 else "their"
+            parts.append(f"{plural(own, 'deck')} with {its} own")
         parts.append(f"{item.name} in the file")
         self.doc.show(
             [Block(one_line(item.doc)), Block(one_line(" · ".join(parts), ink.QUIET))],
@@ -232,7 +238,8 @@ class SettingsScreen(Page):
     def _take_up(self) -> None:
         """Let the app look and listen as the settings say now."""
         theme = self.workspace.settings.theme
-        self.app.theme = theme if theme in self.app.available_themes else DARK.name
+        self.quizapp.chosen_theme = theme if theme in self.app.available_themes else DARK.name
+        self.app.theme = self.quizapp.chosen_theme
         self.quizapp.keymap = resolve(self.workspace.settings.keys)
         self.app.set_keymap(self.quizapp.keymap.changed())
 
@@ -253,14 +260,13 @@ class SettingsScreen(Page):
         """Put a text field where the value is."""
         self._editing = item = self.spec
         if self.rows.cursor is not None:
-            last = self.rows.content_size.height - 1
-            self.rows.first = max(self.rows.first, self.rows.cursor - last + 1)
+            width, height = self.rows.content_size
+            self.rows.first = max(self.rows.first, self.rows.cursor - height + 1 + _ERROR)
             line = self.rows.cursor - self.rows.first
             left = SIGN + _NAME + GAP
-            self.field.styles.offset = (left, line)
-            self.error.styles.offset = (left, line)
-            for widget in (self.field, self.error):
-                widget.styles.width = max(8, self.rows.content_size.width - left)
+            for widget, x in ((self.field, left), (self.error, left if width >= 60 else SIGN)):
+                widget.styles.offset = (x, line)
+                widget.styles.width = max(8, width - x)
         self.error.show([])
         with self.prevent(Input.Changed):
             self.field.value = as_text(item, self._value(item))
@@ -362,8 +368,16 @@ def as_text(item: Spec, value: Any) -> str:
 
 
 def from_text(item: Spec, text: str) -> Any:
-    """What was typed, as `checked` takes it; what cannot be read is passed on as text."""
+    """What was typed, as `checked` takes it; what cannot be read is passed on as text.
+
+    Lists may also be written as in the file: `["1m", "10m"]`.
+    """
     text = text.strip()
+    if item.kind in ("steps", "texts") and text.startswith("["):
+        import tomli
+
+        with suppress(tomli.TOMLDecodeError):
+            return tomli.loads(f"value = {text}")["value"]
     match item.kind:
         case "steps":
             return text.replace(",", " ").split()

@@ -34,7 +34,7 @@ class SummaryScreen(ListPage):
         super().__init__(workspace)
         self.session = session
         self.figures: Summary | None = None
-        self.sheet = Sheet(classes="figures")
+        self.sheet = Sheet(classes="lead")
         self.rows = Rows()
 
     def compose(self) -> ComposeResult:

@@ -75,7 +75,7 @@ class CardView(VerticalScroll, can_focus=False):
         if ask.ageing:
             blocks.append(Block(one_line(ask.ageing, ink.QUIET)))
         lead = Content.styled("hint  ", ink.QUIET)
-        blocks += [Block(content(h), lead=lead, above=1) for h in ask.hints]
+        blocks += [Block(content(h), lead=lead, above=i == 0) for i, h in enumerate(ask.hints)]
         self.question.show(blocks, airy=airy)
 
     def show_feedback(self, blocks: Iterable[Block], *, airy: bool = True) -> None:

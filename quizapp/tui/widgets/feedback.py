@@ -59,7 +59,7 @@ def _answers(shown: Feedback) -> list[Block]:
     right = _marked(grade.expected or (Mark(shown.answer),), ordered)
     if grade.fuller:
         right = right + Content("  ") + one_line(f"({grade.fuller})", ink.QUIET)
-    blocks.append(Block(right, lead=_lead("right")))
+    blocks.append(Block(right, lead=_lead("right"), above=1 if ordered and blocks else 0))
     return blocks
 
 

@@ -19,6 +19,7 @@ class _LazyRow:
     __slots__ = ("_cells_of", "_thing", "key")
     whole: ClassVar[Content | None] = None
     sign: ClassVar[Content] = EMPTY
+    trail: ClassVar[Content] = EMPTY
 
     def __init__(
         self, key: str, thing: object, cells_of: Callable[[object], tuple[Content, ...]]

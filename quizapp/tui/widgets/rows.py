@@ -36,6 +36,7 @@ class Column:
 class Row:
     """A line of the list: its cells, one a column, or one text over the `whole` width.
 
+    `trail` then stands at the right end, if there is room for it.
     `key` is what screens know the row by; a row without one is passed over by the cursor.
     """
 
@@ -43,6 +44,7 @@ class Row:
     cells: tuple[Content, ...] = ()
     whole: Content | None = None
     sign: Content = EMPTY
+    trail: Content = EMPTY
 
 
 class Rows(Widget):
@@ -176,7 +178,9 @@ class Rows(Widget):
         if known is None:
             row = self.rows[index]
             if row.whole is not None:
-                text = fit(row.whole, width - SIGN)
+                room = width - SIGN - row.trail.cell_length
+                text = fit(row.whole, room - GAP) + Content(" " * GAP) + row.trail
+                text = text if row.trail and room > 30 else fit(row.whole, width - SIGN)
             else:
                 text = self._line(row.cells, self._widths(width))
             known = self._drawn[index] = fit(row.sign, SIGN) + text

@@ -180,7 +180,7 @@ WARNINGS = [
         (4, 1, "unknown-key", "note", "note is not a known key; write explanation")]),
     ("other-type", QA + "tolerance = 0.1\n", [
         (4, 1, "unused-key", "tolerance",
-         "tolerance does nothing on basic cards; remove it, or change the type")]),
+         'tolerance does nothing on basic cards; remove it, or write type = "number"')]),
     ("typed-text", 'type = "text"\n' + QA + "typed = true\n", [
         (5, 1, "unused-key", "typed",
          "typed does nothing on text cards; remove it, or change the type")]),
@@ -188,6 +188,16 @@ WARNINGS = [
     ("superseded-by-none", QA + 'superseded_by = "zz"\n', [
         (4, 1, "unknown-card", "superseded_by",
          'superseded_by names no card of this deck: zz; write an id, or "deck/id"')]),
+    ("items-out-of-order", 'question = "q"\nitems = [\n { text = "a", date = 2023-07-18 },\n "b",\n'
+     ' { text = "c", date = "2023-07" },\n { text = "d", date = 2022 } ]\n', [
+        (7, 2, "out-of-order", "items", "items 4 is dated before the one above it; "
+         "write the items in the order they happened")]),
+    ("ten-options", QA + f'distractors = {[f"d{n}" for n in range(9)]}\n', [
+        (4, 1, "many-options", "distractors",
+         "there are 10 options, and only 9 have a key; take some distractors out")]),
+    ("telling-hint", 'type = "text"\nquestion = "q"\nanswer = "Ann  Lee"\n'
+     'hints = ["x", "ann lee!"]\n', [
+        (5, 15, "telling-hint", "hints", "the hint tells the answer; reword it")]),
 ]  # fmt: skip
 
 
@@ -222,6 +232,16 @@ def test_warnings_hide_nothing(
     assert {p.severity for p in result.problems} == {"warning"}
     assert result.deck is not None
     assert len(result.deck.cards) == 1
+
+
+def test_one_question_with_two_answers(read: Read, seen: Seen) -> None:
+    other = C + 'question = "Q "\nanswer = "b"\n'
+    assert seen(read(C + QA + other)) == [
+        (4, 1, "same-question", None, "the card at line 1 asks the same, and has another answer; "
+         "say more in one of the questions")
+    ]  # fmt: skip
+    assert seen(read(C + QA + other.replace('"b"', '"a"') + 'tags = ["x"]\n')) == []
+    assert seen(read(C + 'id = "y"\n' + QA + other + 'superseded_by = "y"\n')) == []
 
 
 def test_the_card_is_named_by_its_id(read: Read, seen: Seen) -> None:

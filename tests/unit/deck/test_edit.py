@@ -293,3 +293,24 @@ class TestBundled:
         undo_edit(edit)
         library.refresh()
         assert library.decks[0].origin is Origin.BUNDLED
+
+
+def test_a_card_kept_from_before_a_broken_save_is_not_edited(path: Path, tmp_path: Path) -> None:
+    library = Library(Locations(None, path.parent))
+    library.refresh()
+    broken = path.read_text().replace('answer = "Ann"', 'answer = "Ann"\naccept = "A."')
+    path.write_text(broken)
+    library.refresh()
+    (deck,) = library.decks
+    with pytest.raises(InputError, match="cannot be edited in place: accept is not a list"):
+        add_accepted(deck, deck.cards[0], "B.", tmp_path)
+    assert path.read_text() == broken
+
+
+def test_an_undo_in_a_file_that_became_something_else(path: Path, tmp_path: Path) -> None:
+    edit = add_accepted(*opened(path), "A.", tmp_path)
+    for text in ("[cards]\nid = 'a'\n", "cards = 5\n", "cards = [1]\n", ""):
+        path.write_text(text)
+        with pytest.raises(InputError, match="the card was changed since; nothing was undone"):
+            undo_edit(edit)
+        assert path.read_text() == text

@@ -323,7 +323,7 @@ def test_text_is_safe_to_show(read: Read) -> None:
         f'explanation = "{hostile}"\nsource = {{ id = "s", quote = "{hostile}" }}\n'
         f'[[cards]]\ntext = "{hostile} {{{{l::{hostile}::{hostile}}}}}"\n'
         f'[[cards]]\nquestion = "q"\nitems = ["{hostile}", {{ text = "x{hostile}" }}]\n'
-        f'[[cards]]\nquestion = "q"\nanswer = 5\nunit = "{hostile}"\n'
+        f'[[cards]]\nquestion = "n"\nanswer = 5\nunit = "{hostile}"\n'
     )
     deck = deck_of(read(text, "a\x1bb.toml"))
     shown = (

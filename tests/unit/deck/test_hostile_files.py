@@ -196,7 +196,7 @@ def test_memory_that_runs_out(read: Read, monkeypatch: pytest.MonkeyPatch) -> No
     def run_out(*_: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr("quizapp.deck.gate.tomli.loads", run_out)
+    monkeypatch.setattr("quizapp.deck.parsing.tomli.loads", run_out)
     assert only(read(GOOD)) == ("too-big", "is too large for this machine's memory")
 
 

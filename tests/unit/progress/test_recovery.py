@@ -208,7 +208,35 @@ class TestDatabase:
         assert store.repair() != []
         filled.same(store)
 
-    @pytest.mark.parametrize("offset", [60, 68, 96, 18, 19, 24, 16, 20, 21, 40, 44, 56])
+    def test_a_row_of_the_wrong_kind_is_damage(self, filled: Filled, open_store: Opener) -> None:
+        conn = sqlite3.connect(filled.database)
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE TABLE log_file (name PRIMARY KEY, length, tail)"
+            " WITHOUT ROWID' WHERE name = 'log_file'"
+        )
+        conn.commit()
+        conn.close()
+        conn = sqlite3.connect(filled.database)
+        conn.execute("INSERT INTO log_file VALUES (x'00', 'many', NULL)")
+        conn.commit()
+        conn.close()
+        store = open_store()
+        one_notice(store, "was damaged", "rebuilt")
+        filled.same(store)
+
+    def test_a_schema_that_was_tampered_with_is_found(
+        self, filled: Filled, open_store: Opener
+    ) -> None:
+        conn = sqlite3.connect(filled.database)
+        conn.execute("CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM undone; END")
+        conn.close()
+        store = open_store()
+        assert store.verify() == ["database: the schema is not as it was written"]
+        store.repair()
+        filled.same(store)
+
+    @pytest.mark.parametrize("offset", [47, 60, 68, 96, 18, 19, 24, 16, 20, 21, 40, 44, 56])
     def test_a_damaged_header_is_told_from_a_newer_schema(
         self, filled: Filled, open_store: Opener, offset: int
     ) -> None:

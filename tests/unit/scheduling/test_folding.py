@@ -109,6 +109,8 @@ def test_promised_memory_is_taken_without_working_it_out() -> None:
         {"parameters": None},
         {"before": {"state": 2, "stability": 1.0, "difficulty": 5.0}},
         {"before": None},
+        {"before": {"state": 2, "stability": 8.2956, "difficulty": 5.0}},
+        {"before": {"state": 1, "stability": 8.2956, "difficulty": 1.0}},
     ],
 )
 def test_memory_is_worked_out_when_the_ground_differs(changes: dict[str, Any]) -> None:

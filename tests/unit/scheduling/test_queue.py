@@ -451,6 +451,13 @@ def test_later_keeps_its_place_under_a_deck_s_limit() -> None:
     assert desk.drain() == ["d/1#main", "e/0#main", "d/0#main"]
 
 
+def test_no_room_is_kept_for_what_the_limits_do_not_allow() -> None:
+    limits = Limits(new_per_day=2, new_by_deck={"d": 0})
+    desk = Desk([*keys("d", 1), *keys("e", 4)], limits=limits)
+    desk.queue.later("d/0#main")
+    assert desk.drain() == ["e/0#main", "e/1#main"]
+
+
 def test_late_is_forgotten_once_a_prompt_is_rated() -> None:
     desk = Desk(keys("d", 3))
     desk.queue.later("d/2#main")

@@ -189,7 +189,8 @@ def test_retrievability() -> None:
     assert found.retrievability(NEW, NOON) is None
     assert found.retrievability(review_state(10.0, 10), NOON) == pytest.approx(0.9)
     assert found.retrievability(review_state(10.0, 0), NOON) == 1.0
-    assert found.retrievability(review_state(float("nan")), NOON) is None
+    for unusable in (float("nan"), float("inf"), 0.0, -2.0):
+        assert found.retrievability(review_state(unusable), NOON) is None
     # A clock that was set back does not make a memory better than perfect.
     assert found.retrievability(review_state(10.0, -3), NOON) == 1.0
 

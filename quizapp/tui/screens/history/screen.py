@@ -125,8 +125,6 @@ class HistoryScreen(FilteredPage):
         match command:
             case "enter":
                 return self.typing or self.tab.offers("enter")
-            case "space":
-                return False
             case "pick":
                 return len(self.tabs) > 1
             case "filter":
@@ -149,8 +147,8 @@ class HistoryScreen(FilteredPage):
     def action_enter(self) -> None:
         self.tab.enter()
 
-    def action_space(self) -> None:
-        """Nothing is ticked here."""
+    def action_card_info(self) -> None:
+        self.tab.card_info()
 
     def action_up(self) -> None:
         self.tab.move(-1)

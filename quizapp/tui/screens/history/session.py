@@ -94,7 +94,7 @@ class SessionScreen(FilteredPage):
                 return self.entries.key is not None
             case "filter":
                 return bool(self.record.answers) and super().offers(command)
-            case "space" | "pick" | "left" | "right":
+            case "pick" | "left" | "right":
                 return False
         return True
 
@@ -125,9 +125,6 @@ class SessionScreen(FilteredPage):
         prompt = telling.prompt_of(self.entries.key)
         if prompt:
             self.open(commands.INFO, prompt)
-
-    def action_space(self) -> None:
-        """Nothing is ticked here."""
 
     def action_pick(self, digit: int) -> None:
         """There are no tabs here."""

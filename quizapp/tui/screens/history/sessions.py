@@ -103,7 +103,7 @@ class SessionsTab(Tab):
             Content.styled(record.kind, ink.QUIET),
             one_line(telling.decks(self.workspace, record.decks), limit=120),
             Content.styled(telling.answered(record), ink.QUIET),
-            Content(telling.right(record)),
+            Content(telling.reached(record) if open_ else telling.right(record)),
             Content.styled(score, ink.WARNING if open_ else ""),
             Content.styled(telling.took(record), ink.QUIET),
         )

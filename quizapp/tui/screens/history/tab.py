@@ -36,6 +36,9 @@ class Tab(Container):
     def enter(self) -> None:
         """Open what is at the cursor."""
 
+    def card_info(self) -> None:
+        """Open what is known of the card at the cursor, if it is one."""
+
     def move(self, step: int) -> None:
         """Move the cursor up or down."""
 

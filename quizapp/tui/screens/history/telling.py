@@ -50,6 +50,11 @@ def answered(record: SessionRecord) -> str:
     return f"{given:,}" if given == record.asked else f"{given:,} of {record.asked:,}"
 
 
+def reached(record: SessionRecord) -> str:
+    """`at 4/10`, for a quiz that can be taken up again."""
+    return f"at {len(record.answers):,}/{record.asked:,}"
+
+
 def took(record: SessionRecord) -> str:
     """`3:12`."""
     return countdown(record.seconds)

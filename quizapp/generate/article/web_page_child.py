@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-_KINDS = {"p": "body", "quote": "body", "head": "subhead", "item": "list", "cell": "table"}
-_BLOCKS = frozenset({"p", "quote", "head", "item", "list", "row", "table", "cell", "lb", "div"})
+_KINDS = {"p": "body", "quote": "body", "head": "subhead", "item": "list", "row": "table"}
+_BLOCKS = frozenset({"p", "quote", "head", "item", "list", "row", "table", "lb", "div"})
 
 
 def set_limits(cpu_seconds: int, memory_bytes: int) -> None:
@@ -36,10 +36,9 @@ def set_limits(cpu_seconds: int, memory_bytes: int) -> None:
         if number is None:
             continue
         ceiling = resource.getrlimit(number)[1]
-        if ceiling != resource.RLIM_INFINITY:
-            soft, hard = min(soft, ceiling), min(hard, ceiling)
+        most = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
         try:
-            resource.setrlimit(number, (soft, hard))
+            resource.setrlimit(number, (min(soft, most), most))
         except (OSError, ValueError):
             continue
 
@@ -49,13 +48,20 @@ def blocks_of(body: Any) -> Iterator[tuple[str, str]]:
 
     Walks without recursion, since a page may be nested as deep as it likes.
     """
-    kind, words = "body", []
+    kind = "body"
+    words: list[str] = []
+    rows = 0
     stack: list[tuple[Any, bool]] = [(body, False)]
     while stack:
         node, leaving = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
-        if tag in _BLOCKS:
-            if line := " ".join("".join(words).split()):
+        if tag == "row":
+            rows += -1 if leaving else 1
+        if rows and tag != "row":
+            # A table's row is one line, whatever its cells hold.
+            words.append(" | " if tag == "cell" and leaving else " " * (tag in _BLOCKS))
+        elif tag in _BLOCKS:
+            if line := _line(words):
                 yield kind, line
             words = []
             if tag != "lb":
@@ -66,17 +72,21 @@ def blocks_of(body: Any) -> Iterator[tuple[str, str]]:
         words.append((node.text or "") if tag else "")
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
-    if line := " ".join("".join(words).split()):
+    if line := _line(words):
         yield kind, line
 
 
+def _line(words: list[str]) -> str:
+    return " ".join("".join(words).split()).strip("| ")
+
+
 def _kind(node: Any, tag: str) -> str:
-    """The kind of a block; inside a list or a table its own tag does not count."""
+    """The kind of a block; inside a list's item its own tag does not count."""
     if tag == "head":
         return "headline" if node.get("rend") == "h1" else "subhead"
     parent = node.getparent()
     above = parent.tag if parent is not None else ""
-    return _KINDS.get(above if above in ("item", "cell") else tag, "body")
+    return _KINDS.get("item" if above == "item" else tag, "body")
 
 
 def extract(page: bytes) -> dict[str, object]:

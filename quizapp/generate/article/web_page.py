@@ -18,7 +18,7 @@ from quizapp.errors import InputError
 from quizapp.generate.article.limits import Limits
 from quizapp.generate.article.model import Kind
 
-_CHILD = Path(__file__).with_name("html_child.py")
+_CHILD = Path(__file__).with_name("web_page_child.py")
 INSTALL = "install it with: pip install 'quizapp[generate]', or uv sync --group generate"
 
 
@@ -118,7 +118,7 @@ def _run(page: bytes, name: str, limits: Limits) -> bytes:
     kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
     environment = {key: os.environ[key] for key in kept if key in os.environ}
     try:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - our own script, by this interpreter
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
