@@ -9,6 +9,7 @@ from quizapp import events
 from quizapp.deck.fingerprint import fingerprint
 from quizapp.events import Draft, to_ms
 from quizapp.grading.result import Given, Grade, Mark, Verdict
+from quizapp.scheduling.folding import after_payload, before_payload
 from quizapp.scheduling.queue import Queue
 from quizapp.session.asking import make_ask
 from quizapp.session.judging import feedback_for, proposed_rating
@@ -269,16 +270,8 @@ class StudySession:
             "session": self.id,
             "parameters": w.scheduler.parameters_id,
             "retention": w.retention(prompt.deck.id),
-            "before": _state_payload(before),
-            "after": {
-                "state": int(outcome.state),
-                "step": outcome.step,
-                "stability": outcome.stability,
-                "difficulty": outcome.difficulty,
-                "due_ms": outcome.due_ms,
-                "due_day": outcome.due_day,
-                "interval_days": outcome.interval_days,
-            },
+            "before": before_payload(before),
+            "after": after_payload(outcome),
         }
         index = len(drafts)
         drafts.append(w.draft(events.REVIEW, prompt, payload))
@@ -438,15 +431,3 @@ class StudySession:
             and s.due_day <= day
             and not s.suspended
         )
-
-
-def _state_payload(state: PromptState) -> dict[str, Any]:
-    return {
-        "state": int(state.state),
-        "step": state.step,
-        "stability": state.stability,
-        "difficulty": state.difficulty,
-        "due_ms": state.due_ms,
-        "due_day": state.due_day,
-        "interval_days": state.interval_days,
-    }

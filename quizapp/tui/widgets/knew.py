@@ -51,8 +51,13 @@ class Knew(Widget):
         self.knew = knew
         self.refresh()
 
+    @property
+    def _ruled(self) -> bool:
+        """Whether there is room for a line above."""
+        return self.app.size.height >= 18
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
+        return 1 + self._ruled
 
     @property
     def _column(self) -> int:
@@ -64,9 +69,13 @@ class Knew(Widget):
             chosen = bool(knew) is self.knew
             text = f" {'›' if chosen else ' '} {knew + 1} {word} "
             cells.append(fit(Content.styled(text, ink.CURSOR if chosen else ""), self._column))
-        return Content("").join(cells)
+        line = Content("").join(cells)
+        if not self._ruled:
+            return line
+        rule = Content.styled(f" {'─' * (self.content_size.width - 2)} ", "$border-blurred")
+        return Content("\n").join([rule, line])
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is not None and not offset.y and offset.x < 2 * self._column:
+        if offset is not None and offset.y == int(self._ruled) and offset.x < 2 * self._column:
             self.post_message(self.Picked(offset.x >= self._column))
