@@ -1,7 +1,7 @@
 """A stage for the app: a deck of one's choice, a clock that stands still, a size."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -85,6 +85,14 @@ class Play:
             for one in [key] if typed is None else typed:
                 await self.pilot.press("space" if one == " " else one)
             await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something that the app does in its own time, such as the palette's search."""
+        for _ in range(400):
+            if condition():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"it did not come about:\n{self.text}")
 
     @property
     def screen(self) -> str:

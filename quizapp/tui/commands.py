@@ -5,8 +5,7 @@ A screen offers a command by being named in `where` and having a method `action_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
@@ -42,8 +41,7 @@ _LISTS: Final = (HOME, SUMMARY, CARDS, HISTORY, SETTINGS, SETUP, RESULT)
 _MOVING: Final = (*_LISTS, *_ASKING, KEYS, INFO)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do.
 
     `keys` are Textual's names; keys that print something do nothing in a text field. `label` is

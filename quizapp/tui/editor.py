@@ -111,12 +111,19 @@ def open_file(page: Page, path: Path, line: int | None = None, deck: Deck | None
     original = path
     if deck is not None and deck.origin is Origin.BUNDLED:
         path = own_copy(deck, page.workspace.paths.decks)
+    trouble: InputError | None = None
     try:
         with app.suspend():
-            edit(command(path, line, setting))
+            # An error that left this block would leave the terminal suspended.
+            try:
+                edit(command(path, line, setting))
+            except InputError as error:
+                trouble = error
     except SuspendNotSupported:
         raise InputError("an editor cannot be opened here") from None
     finally:
         if path != original:
             drop_copy(path, original)
         app.refresh_decks()
+    if trouble is not None:
+        raise trouble

@@ -9,11 +9,11 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from quizapp.errors import EXIT_BUG, QuizappError
-from quizapp.tui.page import Page
+from quizapp.errors import EXIT_BUG, StorageError
+from quizapp.tui.page import Page, told
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from types import FrameType, TracebackType
 
     from quizapp.tui.app import QuizApp
 
@@ -29,10 +29,21 @@ class Ending:
         self.error: Exception | None = None
         self._warned = False
         self._before: dict[signal.Signals, Any] = {}
+        self._early: int | None = None
         self._watchdog: threading.Timer | None = None
 
     def __enter__(self) -> Ending:
+        """Note signals from now on; `listen` answers those that come before the loop runs."""
+        if threading.current_thread() is threading.main_thread():
+            for name in SIGNALS:
+                number = getattr(signal, name, None)
+                # A signal that was ignored by whoever started us (nohup) stays ignored.
+                if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._note)
         return self
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self._early = self._early or number
 
     def __exit__(
         self,
@@ -47,17 +58,12 @@ class Ending:
 
     def listen(self) -> None:
         """Take over the signals that end a process, from inside the running loop."""
-        if threading.current_thread() is not threading.main_thread():
-            return
         loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            # A signal that was ignored by whoever started us (nohup) stays ignored.
-            if number is None or signal.getsignal(number) is signal.SIG_IGN:
-                continue
-            self._before[number] = signal.getsignal(number)
+        for number in self._before:
             with suppress(NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self.stop, number)
+        if self._early is not None:
+            self.stop(self._early)
 
     def save(self, *, insist: bool = False) -> bool:
         """Save what the screens have open; False if one could not and says so.
@@ -70,10 +76,10 @@ class Ending:
                 continue
             try:
                 screen.leaving()
-            except QuizappError as error:
+            except StorageError as error:
                 saved = False
                 key = self.app.keymap.shown("quit")
-                screen.notice.warn(f"Not saved: {error.one_line()}. {key} again ends without it.")
+                screen.notice.warn(f"{told(error)}. {key} again ends without it.")
         if not saved and not self._warned and not insist:
             self._warned = True
             return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.keys import key_to_character
 
@@ -67,8 +66,7 @@ def types(key: str) -> bool:
     return key == "space" or (character is not None and character.isprintable())
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys in force, and what was wrong with those asked for."""
 
     keys: Mapping[str, tuple[str, ...]]

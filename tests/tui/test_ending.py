@@ -118,9 +118,10 @@ class TestSignals:
             "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
             "from quizapp.tui.ending import Ending\n"
             "async def main():\n"
-            "    Ending(None).listen()\n"
-            "    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN\n"
-            "    assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL\n"
+            "    with Ending(None) as ending:\n"
+            "        ending.listen()\n"
+            "        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN\n"
+            "        assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL\n"
             "asyncio.run(main())\n",
             "utf-8",
         )

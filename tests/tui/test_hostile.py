@@ -1,13 +1,20 @@
 """Foreign text on every screen: nothing is markup, nothing steers the terminal, nothing crashes."""
 
+import contextlib
+import io
+import os
+import sys
 import unicodedata
+from pathlib import Path
 
+import pexpect
 import pytest
 
 from quizapp.events import REVIEW
 from quizapp.session.start import Start
 from quizapp.tui import safe
 
+ROOT = Path(__file__).resolve().parents[2]
 EVIL = (
     "[@click=app.quit]x[/]",
     "[/x]",
@@ -168,29 +175,64 @@ class TestEveryScreen:
             assert "✗ Wrong" in play.text
 
 
+class TestOnATerminal:
+    """What reaches a real terminal, byte by byte."""
+
+    def test_no_screen_lets_a_sequence_through(self, tmp_path):
+        decks = tmp_path / "data" / "decks"
+        decks.mkdir(parents=True)
+        (decks / "evil.toml").write_text(evil_deck(), "utf-8")
+        (decks / "\x1b]52;c;aGk=\x07.toml").write_text("[deck", "utf-8")
+        env = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "QUIZAPP_DATA_DIR": str(tmp_path / "data"),
+            "QUIZAPP_CONFIG_DIR": str(tmp_path / "config"),
+        }
+        child = pexpect.spawn(
+            sys.executable, ["-m", "quizapp"], env=env, cwd=ROOT, dimensions=(24, 80), timeout=30
+        )
+        log = io.BytesIO()
+        child.logfile_read = log
+        for keys, expected in (
+            ("", "All keys"), ("?", "ctrl+q"), ("\x1b", "Study"), ("c", "Due"), ("q", "Study"),
+            ("t", "History"), ("q", "Study"), (",", "Settings"), ("q", "Study"),
+            ("\x10", "Search"), ("\x1b", "quizapp"), ("kkkkkkkkk\r", "Later"), ("x\r", "Again"),
+            ("i", "History"), ("q", "Again"), ("3", "Later"), ("\x11", "?1049l"),
+        ):  # fmt: skip
+            child.send(keys)
+            child.expect_exact(expected)
+            with contextlib.suppress(pexpect.TIMEOUT):
+                child.expect_exact("\0", timeout=0.3)
+        child.expect(pexpect.EOF)
+        child.close()
+        written = log.getvalue().decode("utf-8")
+        assert child.exitstatus == 0
+        assert "\u241b]52;c;aGk=" in written
+        for forbidden in ("\x1b]52", "\u202e", "\u2066", "\x9b", "\x85"):
+            assert forbidden not in written
+
+
 class TestThePalette:
     async def test_decks_are_found_by_name_and_are_no_markup(self, evil):
         async with evil.play("ctrl+p") as play:
-            await play.pilot.pause(0.3)
+            await play.until(lambda: "Set up a quiz" in play.text)
             assert_clean(play)
             await play.press("text:studyclick")
-            await play.pilot.pause(0.5)
-            assert "[@click=app.quit]x[/]" in play.text
+            await play.until(lambda: "Study [@click=app.quit]x[/]" in play.text)
             assert_clean(play)
             await play.press("enter")
-            await play.pilot.pause(0.3)
-            assert play.screen == "study"
+            await play.until(lambda: play.screen == "study")
 
     async def test_a_command_is_run_from_it(self, evil):
-        async with evil.play("ctrl+p", "text:list all keys") as play:
-            await play.pilot.pause(0.5)
-            await play.press("escape")
-            assert play.screen == "home"
-            await play.press("ctrl+p", "text:all keys")
-            await play.pilot.pause(0.5)
+        async with evil.play("ctrl+p", "text:all keys") as play:
+            await play.until(lambda: "List all keys" in play.text and "Set up" not in play.text)
             await play.press("enter")
-            await play.pilot.pause(0.3)
-            assert play.screen == "keys"
+            await play.until(lambda: play.screen == "keys")
+
+    async def test_it_is_left_without_doing_anything(self, evil):
+        async with evil.play("ctrl+p", "escape") as play:
+            await play.until(lambda: play.screen == "home")
 
 
 class TestSafe:

@@ -49,7 +49,7 @@ class TestFigures:
             assert play.app.screen.score.value == "67"
             assert "✓ 4 right" in play.text
             assert "✗ 2 wrong" in play.text
-            assert "and you knew 1 of 1 card that you marked yourself" in play.text
+            assert "marked by yourself: 1 of 1 known" in play.text
             assert "7 questions · 42 s" in play.text
 
     async def test_nothing_missed(self, stage):
@@ -66,7 +66,7 @@ class TestFigures:
         quiz = take(workspace, stage.clock, {}, keys=("tides/pair#forward",))
         async with stage.play(workspace=workspace) as play:
             await show(play, quiz)
-            assert "you knew 0 of 1 card that you marked yourself" in play.text
+            assert "marked by yourself: 0 of 1 known" in play.text
             assert "✗ forgot" in play.text
             assert "%" not in play.text
 

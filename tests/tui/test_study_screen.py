@@ -267,12 +267,12 @@ class TestNotSaved:
             store = play.app.workspace.store
 
             def refuse(drafts):
-                raise NotSaved("the disk is full")
+                raise NotSaved("not saved: the disk is full", hint="make room")
 
             with monkeypatch.context() as patch:
                 patch.setattr(store, "append", refuse)
                 await play.press("enter")
-                assert "! Not saved: the disk is full." in play.text
+                assert "! Not saved: the disk is full; make room. Nothing else was lost." in play.text
                 assert "When did the Sorrel barrage" in play.text
                 assert "› 3 Good" in play.text
             await play.press("enter")
@@ -285,7 +285,7 @@ class TestNotSaved:
         async with stage.play("text:july 2019", "enter", start=STUDY) as play:
 
             def refuse(drafts):
-                raise NotSaved("the disk is full")
+                raise NotSaved("not saved: the disk is full", hint="make room")
 
             monkeypatch.setattr(play.app.workspace.store, "append", refuse)
             await play.press(key)

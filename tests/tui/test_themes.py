@@ -69,11 +69,17 @@ async def test_an_unknown_theme_means_our_own(stage):
 
 async def test_a_theme_chosen_in_the_palette_is_remembered(stage):
     async with stage.play("ctrl+p", "text:theme quizapp-light") as play:
-        await play.pilot.pause(0.5)
+        await play.until(lambda: "Theme quizapp-light" in play.text)
         await play.press("enter")
-        await play.pilot.pause(0.3)
-        assert play.app.theme == "quizapp-light"
+        await play.until(lambda: play.app.theme == "quizapp-light")
+        await play.until(lambda: stage.paths.settings.exists())
         assert 'theme = "quizapp-light"' in stage.paths.settings.read_text("utf-8")
+
+
+async def test_a_theme_that_is_not_known_is_not_written_over(stage):
+    async with stage.play("enter", settings='theme = "neon"') as play:
+        await play.pilot.pause()
+        assert not stage.paths.settings.exists()
 
 
 class TestNoColour:

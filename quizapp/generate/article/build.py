@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,7 +128,7 @@ def _drafts(raw: str, about: About) -> tuple[list[Draft], list[Oddity]]:
     listed = _listed(texts) if about.form == "text" else set()
     if about.form == "text":
         texts = [strip_residue(text) for text in texts]
-    texts, oddities = mend(texts)
+    texts, oddities = mend(raw, texts)
     drafts = []
     end_before = 0
     for index, (span, text) in enumerate(zip(spans, texts, strict=True)):
@@ -163,7 +163,7 @@ def _line_places(raw: str, span: Span, text: Cleaned) -> list[tuple[int, int, bo
     for start in line_starts(raw, span)[1:]:
         before = raw[span[0] : start]
         gap = before[len(before.rstrip()) :]
-        at = bisect_left(text.places, start)
+        at = bisect_left(text.begins, start)
         if at < len(text.text):
             found.append((start, at, len(gap.splitlines()) > 1))
     return found
@@ -211,13 +211,16 @@ def _paragraph(
     oddities: Sequence[Oddity],
 ) -> Paragraph:
     """The finished paragraph."""
-    text, places = draft.cleaned.text, draft.cleaned.places
-    own = [o for o in oddities if draft.span[0] <= o.span[0] < draft.span[1]]
+    text = draft.cleaned.text
+    own = oddities[slice(*(bisect_left(oddities, at, key=_begin) for at in draft.span))]
     sentences = []
     for number, ((start, end), kind) in enumerate(zip(draft.sentences, kinds, strict=True), 1):
-        first, last = places[start], places[end - 1] + 1
+        first, last = draft.cleaned.original(start, end)
         flags = set(doubts.flags.get((draft.number, number), ()))
-        flags |= {o.flag for o in own if first <= o.span[0] < last}
+        flags |= {
+            o.flag
+            for o in own[bisect_left(own, first, key=_begin) : bisect_left(own, last, key=_begin)]
+        }
         sentences.append(
             Sentence(
                 number=number,
@@ -243,8 +246,13 @@ def _paragraph(
         sentences=tuple(sentences),
         noise=tuple(sorted(draft.noise, key=lambda n: n.start)),
         quotations=tuple(quotations),
-        places=places,
+        begins=draft.cleaned.begins,
+        ends=draft.cleaned.ends,
     )
+
+
+def _begin(oddity: Oddity) -> int:
+    return oddity.span[0]
 
 
 def _title(paragraphs: Sequence[Paragraph]) -> str | None:
@@ -270,13 +278,15 @@ def _remarks(
     by_place: dict[int, list[Oddity]] = defaultdict(list)
     starts = [p.start for p in paragraphs]
     for oddity in oddities:
-        index = max((i for i, s in enumerate(starts) if s <= oddity.span[0]), default=0)
-        by_place[index].append(oddity)
+        by_place[max(0, bisect_right(starts, oddity.span[0]) - 1)].append(oddity)
     for index, found in by_place.items():
         paragraph = paragraphs[index]
         for oddity in found:
             start, end = oddity.span
-            sentence = next((s for s in paragraph.sentences if s.start <= start < s.end), None)
+            number = bisect_right(paragraph.sentences, start, key=lambda s: s.start)
+            sentence = paragraph.sentences[number - 1] if number else None
+            if sentence is not None and start >= sentence.end:
+                sentence = None
             remarks.append(
                 Remark(
                     oddity.flag,
@@ -292,7 +302,6 @@ def _remarks(
 
 
 def _oddity_message(oddity: Oddity) -> str:
-    was = oddity.was.strip() or "spacing"
     if oddity.flag is Flag.MENDED:
-        return f"mended: {was}"
-    return f'"{was}" looks like words grown together'
+        return f'"{oddity.was}" is read as "{oddity.now}"'
+    return f'"{oddity.was}" looks like words grown together'

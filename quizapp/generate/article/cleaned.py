@@ -20,21 +20,28 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff\uff
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A text and, for each of its characters, the place in the original it came from.
+    """A text and, for each of its characters, where in the original that begins and ends.
 
-    Places never decrease. A character that was added has the place of the one before it.
+    Neither ever decreases. A character that stands for several (a folded space, a mended word's
+    letters) has the place of all of them, one that was added that of the one before it.
     """
 
     text: str
-    places: Sequence[int]
+    begins: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, raw: str, span: Span) -> Cleaned:
         """Characters of `raw` with white space folded to single spaces (none at the ends) and
         invisible characters dropped."""
-        whole = cls(raw[span[0] : span[1]], array("L", range(*span)))
+        begins, ends = array("L", range(*span)), array("L", range(span[0] + 1, span[1] + 1))
+        whole = cls(raw[span[0] : span[1]], begins, ends)
         seen = whole.edited((m.start(), m.end(), "") for m in _INVISIBLE.finditer(whole.text))
         return seen.folded()
+
+    def original(self, start: int, end: int) -> Span:
+        """Where characters `start` to `end` (exclusive, not empty) stand in the original."""
+        return self.begins[start], self.ends[end - 1]
 
     def folded(self) -> Cleaned:
         """With runs of white space folded to single spaces and none at the ends."""
@@ -52,19 +59,18 @@ class Cleaned:
         if not todo:
             return self
         pieces: list[str] = []
-        places = array("L")
+        begins, ends = array("L"), array("L")
         at = 0
         for start, end, text in todo:
             pieces += (self.text[at:start], text)
-            places.extend(self.places[at:start])
+            begins.extend(self.begins[at:start])
+            ends.extend(self.ends[at:start])
             if text:
-                inserted = max(start - 1, 0) if start == end else start
-                place = self.places[inserted] if self.places else 0
-                places.extend(repeat(place, len(text)))
-                if end - start > 1:
-                    # The last character of a replacement ends where what it replaces ends.
-                    places[-1] = self.places[end - 1]
+                first = max(start - 1, 0) if start == end else start
+                begins.extend(repeat(self.begins[first], len(text)))
+                ends.extend(repeat(self.ends[max(end - 1, first)], len(text)))
             at = end
         pieces.append(self.text[at:])
-        places.extend(self.places[at:])
-        return Cleaned("".join(pieces), places)
+        begins.extend(self.begins[at:])
+        ends.extend(self.ends[at:])
+        return Cleaned("".join(pieces), begins, ends)

@@ -36,6 +36,8 @@ _LOWER_CONTEXT = re.compile(
 _AGE = re.compile(
     r"\b(?:his|her|their|my|your|our|its)\s+(?:early|late|mid)?[\s-]*$", re.IGNORECASE
 )
+_EVERY = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
+_NAMED = re.compile(r"\s+[A-Z][a-z]")
 _MODAL = re.compile(r"\s+(?:I|we|you|he|she|they|it|be|have|not|the)\b")
 
 
@@ -126,7 +128,7 @@ def _decade(match: Match, page: PartialDate | None) -> Reading | None:
         first = int(match["short"]) + (1900 if int(match["short"]) >= 30 else 2000)
     else:
         first = int(match["decade"])
-    if _AGE.search(match.string[: match.start()]):
+    if _AGE.search(match.string, max(0, match.start() - 20), match.start()):
         return None
     return _stated(periods.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
@@ -176,11 +178,11 @@ def _month(match: Match, page: PartialDate | None) -> Reading | None:
     if name in ("May", "March", "April", "June", "August"):
         before = text[max(0, match.start() - 25) : match.start()]
         marked = bool(match["part"] or written.MONTH_CONTEXT.search(before))
-        named = re.match(r"\s+[A-Z][a-z]", text[match.end() :])
+        named = _NAMED.match(text, match.end())
         modal = name == "May" and _MODAL.match(text, match.end())
         if not marked or named or modal:
             return None
-    if re.search(r"\b(?:every|each)\s+$", text[: match.start()], re.IGNORECASE):
+    if _EVERY.search(text, max(0, match.start() - 10), match.start()):
         return Reading("partial", None, Sureness.OPEN, month=month_number(name))
     return resolved_month(match, page, month_number(name), part_word(match["part"]))
 

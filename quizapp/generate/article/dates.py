@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -79,20 +80,24 @@ def find_dates(
     inside `quotations` (spans of `text`) was said on a day of its own, so that a relative date
     there is a guess.
     """
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     found: list[DateMention] = []
     for pattern, reader in READERS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken):
+            if any(taken[start:end]):
                 continue
             read = reader(match, page_date)
             if read is None:
                 continue
             for reading in read if isinstance(read, tuple) else (read,):
                 found.append(_mention(text, reading, match))
-            taken.append((start, end))
-    found = [_in_quotation(mention, quotations) for mention in found]
+            taken[start:end] = b"\1" * (end - start)
+    starts = [start for start, _ in quotations]
+    for index, mention in enumerate(found):
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.end <= quotations[at][1]:
+            found[index] = _quoted(mention)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
@@ -118,9 +123,9 @@ def _mention(text: str, read: Reading, match: re.Match[str]) -> DateMention:
     )
 
 
-def _in_quotation(mention: DateMention, quotations: Sequence[Span]) -> DateMention:
-    inside = any(a <= mention.start and mention.end <= b for a, b in quotations)
-    if inside and mention.form is not DateForm.ABSOLUTE and mention.sure is Sureness.RESOLVED:
+def _quoted(mention: DateMention) -> DateMention:
+    """A mention that stands in a quotation."""
+    if mention.form is not DateForm.ABSOLUTE and mention.sure is Sureness.RESOLVED:
         return replace(mention, sure=Sureness.GUESSED)
     return mention
 
@@ -135,32 +140,34 @@ def find_article_dates(article: Article) -> dict[tuple[int, int], tuple[DateMent
     for paragraph in article.paragraphs:
         if paragraph.kind not in (Kind.BODY, Kind.CAPTION, Kind.HEADLINE):
             continue
+        years = [(m.end(), int(m.group())) for m in _YEAR.finditer(paragraph.text)]
         for sentence in paragraph.sentences:
             at = sentence.offset
-            quotations = [(a - at, b - at) for a, b in paragraph.quotations]
+            end = at + len(sentence.text)
+            quotations = [(a - at, b - at) for a, b in paragraph.quotations if a < end and at < b]
             mentions = find_dates(sentence.text, article.page_date, quotations)
             if mentions:
-                told = paragraph.text
                 found[paragraph.number, sentence.number] = tuple(
-                    _in_other_years(m, told[: at + m.start], article.page_date) for m in mentions
+                    _in_other_years(m, _last_before(years, at + m.start), article.page_date)
+                    for m in mentions
                 )
     return found
 
 
+def _last_before(years: Sequence[tuple[int, int]], place: int) -> int | None:
+    """The last year that ends before a place in the text."""
+    index = bisect_right(years, (place, 9999)) - 1
+    return years[index][1] if index >= 0 else None
+
+
 def _in_other_years(
-    mention: DateMention, before: str, page_date: PartialDate | None
+    mention: DateMention, named: int | None, page_date: PartialDate | None
 ) -> DateMention:
     """A guess, where the last year named before a mention without one is another than its own."""
     if mention.form is not DateForm.PARTIAL or mention.sure is not Sureness.RESOLVED:
         return mention
-    named = _last_year(before)
     if named is None or page_date is None or mention.date is None:
         return mention
     if named in (mention.date.year, page_date.year):
         return mention
     return replace(mention, sure=Sureness.GUESSED)
-
-
-def _last_year(text: str) -> int | None:
-    years = _YEAR.findall(text)
-    return int(years[-1]) if years else None

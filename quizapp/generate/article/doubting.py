@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -88,15 +89,15 @@ def _places(
     """The sentences of body text."""
     found = []
     for draft, own, quoted in zip(drafts, kinds, quotations, strict=True):
-        text, places = draft.cleaned.text, draft.cleaned.places
+        text = draft.cleaned.text
         told = without(text, quoted)
+        begins, ends = [a for a, _ in quoted], [b for _, b in quoted]
         for number, ((start, end), kind) in enumerate(zip(draft.sentences, own, strict=True), 1):
             if kind is not Kind.BODY:
                 continue
-            said = " ".join(
-                text[max(a, start) : min(b, end)] for a, b in quoted if a < end and start < b
-            )
-            span = places[start], places[end - 1] + 1
+            near = quoted[bisect_right(ends, start) : bisect_left(begins, end)]
+            said = " ".join(text[max(a, start) : min(b, end)] for a, b in near)
+            span = draft.cleaned.original(start, end)
             found.append(_Place(draft.number, number, span, text[start:end], told[start:end], said))
     return found
 
@@ -108,11 +109,10 @@ def _garbled(doubts: Doubts, drafts: Sequence[Draft], known_names: Collection[st
     for found in find_garbled(texts, starts, known_names):
         draft = read[found.text]
         start, end = found.span
-        number = next((n for n, (a, b) in enumerate(draft.sentences, 1) if a <= start < b), None)
-        if number is None:
+        number = bisect_right(draft.sentences, (start, len(draft.cleaned.text)))
+        if not number or start >= draft.sentences[number - 1][1]:
             continue
-        places = draft.cleaned.places
-        span = places[start], places[end - 1] + 1
+        span = draft.cleaned.original(start, end)
         doubt = "may be a misspelling of" if found.sure else "is elsewhere written"
         place = _Place(draft.number, number, span, found.name, "", "")
         doubts.add(

@@ -28,11 +28,13 @@ def first_person(sentences: Sequence[str]) -> list[bool]:
 
 
 def without(text: str, spans: Iterable[Span]) -> str:
-    """`text` with the characters of `spans` blanked out."""
-    out = text
+    """`text` with the characters of `spans`, which are in order, blanked out."""
+    pieces: list[str] = []
+    at = 0
     for start, end in spans:
-        out = out[:start] + " " * (end - start) + out[end:]
-    return out
+        pieces += (text[at:start], " " * (end - start))
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def repeated(sentences: Sequence[str]) -> list[bool]:

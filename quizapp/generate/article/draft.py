@@ -67,8 +67,7 @@ class Draft:
         while start < end and text[end - 1].isspace():
             end -= 1
         if start < end:
-            places = self.cleaned.places
-            self.noise.append(Noise(kind, places[start], places[end - 1] + 1))
+            self.noise.append(Noise(kind, *self.cleaned.original(start, end)))
         if start <= self.start:
             self.start = end
             while self.start < self.end and text[self.start].isspace():

@@ -49,6 +49,7 @@ class MarkdownBlocks:
 
     kinds: dict[int, Kind] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
+    headed: bool = False
 
     @classmethod
     def of(cls, raw: str) -> MarkdownBlocks:
@@ -70,6 +71,7 @@ class MarkdownBlocks:
                 following = lines[index + 1][1] if index + 1 < len(lines) else ""
                 if (kind := blocks._line(line, following)) is not None:
                     blocks.kinds[at] = kind
+                    blocks.headed = blocks.headed or kind is Kind.HEADLINE
                     if kind in (Kind.HEADLINE, Kind.SUBHEAD) and _UNDERLINE.match(following):
                         index += 1
                         blocks.kinds[lines[index][0]] = Kind.MARKUP
@@ -91,7 +93,7 @@ class MarkdownBlocks:
         return 0
 
     def _line(self, line: str, following: str) -> Kind | None:
-        first = Kind.HEADLINE not in self.kinds.values()
+        first = not self.headed
         if match := _HEADING.match(line):
             return Kind.HEADLINE if len(match[1]) == 1 and first else Kind.SUBHEAD
         if _RULE.match(line) or _DEFINITION.match(line) or _TAG_LINE.match(line):

@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GROWN = re.compile(r"([a-z]{3,})([A-Z][a-z]+(?:[A-Z][a-z]+)?)")
 _COMPOUND = re.compile(r"(long|well|high|fast|slow|short|hard)([a-z]{4,}(?:ing|ed))")
 _BROKEN = re.compile(r"(?<![\w-])([A-Za-z]{2,})- ([a-z]{2,})")
+_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SOLID = word_set(
     """highlighting highlighted hardwired hardworking hardening hardened fastening fastened
     shortened shortening shortlisted shortchanged wellbeing slowing longstanding"""
@@ -50,14 +51,14 @@ class Oddity:
     now: str | None
 
 
-def mend(texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
-    """The texts of an article with spacing and grown-together words mended where the article
+def mend(raw: str, texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
+    """The paragraphs of `raw` with spacing and grown-together words mended where the article
     itself shows the right form; what looks wrong without that is reported and left alone.
 
     Mended: a space before a comma or stop or behind a currency sign; an accent for an apostrophe;
     entities of HTML; letters that were read in the wrong character set; a word broken at a line's
     end; a lost hyphen ("opensource" where "open-source" stands elsewhere); a known word grown to a
-    name of the article. Whatever is mended stays in the original, and `places` still point there.
+    name of the article. Whatever is mended stays in the original, and spans still point there.
     """
     words: Counter[str] = Counter()
     for text in texts:
@@ -67,7 +68,9 @@ def mend(texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
     oddities: list[Oddity] = []
     for text in texts:
         edits = (
-            _spacing(text.text) + _broken(text, words) + _lost_hyphens(text.text, words, hyphened)
+            _spacing(text.text)
+            + _broken(raw, text, words)
+            + _lost_hyphens(text.text, words, hyphened)
         )
         grown, suspects = _grown(text.text, words)
         edits = _disjoint(edits + grown)
@@ -81,11 +84,12 @@ def mend(texts: Sequence[Cleaned]) -> tuple[list[Cleaned], list[Oddity]]:
 
 
 def _oddity(flag: Flag, text: Cleaned, at: Span, now: str | None) -> Oddity:
+    """What an edit of the cleaned text replaces in the original, and by what."""
     start, end = at
-    places = text.places
-    first = places[start] if end > start else places[max(start - 1, 0)]
-    span = (first, places[end - 1] + 1) if end > start else (first, first + 1)
-    return Oddity(flag, span, text.text[start:end], now)
+    if start == end and now is not None:
+        # Something is put in: said as a replacement of the character before it.
+        start, now = start - 1, text.text[start - 1] + now
+    return Oddity(flag, text.original(start, end), text.text[start:end], now)
 
 
 def _disjoint(edits: list[Edit]) -> list[Edit]:
@@ -119,17 +123,13 @@ def _hyphened(words: Counter[str]) -> dict[str, str]:
     return found
 
 
-def _broken(text: Cleaned, words: Counter[str]) -> list[Edit]:
+def _broken(raw: str, text: Cleaned, words: Counter[str]) -> list[Edit]:
     """Words that a line's end broke: "inter- national" where a line break was."""
     edits: list[Edit] = []
     for match in _BROKEN.finditer(text.text):
         head, tail = match.groups()
         gap = match.start(2) - 1
-        # A space that stands for more than itself: folded from a line break.
-        if (
-            text.places[gap + 1] - text.places[gap] <= 1
-            and text.places[gap] - text.places[gap - 1] <= 1
-        ):
+        if not _LINE_END.search(raw, *text.original(gap, gap + 1)):
             continue
         solid, parted = words[head + tail], words[f"{head}-{tail}"]
         start = gap - 1 if solid > parted else gap

@@ -101,17 +101,18 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     noise: tuple[Noise, ...] = ()
     quotations: tuple[Span, ...] = ()
-    places: Sequence[int] = field(default=(), repr=False, compare=False)
-    """For each character of `text`, its place in the original."""
+    begins: Sequence[int] = field(default=(), repr=False, compare=False)
+    ends: Sequence[int] = field(default=(), repr=False, compare=False)
+    """For each character of `text`, where in the original it begins and ends."""
 
     def original(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` (exclusive, not empty) of `text` stand in the
         original."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.begins[start], self.ends[end - 1]
 
     def in_text(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` of the original stand in `text`."""
-        return bisect_left(self.places, start), bisect_left(self.places, end)
+        return bisect_right(self.ends, start), bisect_left(self.begins, end)
 
 
 @dataclass(frozen=True, slots=True)

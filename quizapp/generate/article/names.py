@@ -117,7 +117,7 @@ def _collect(
             lower[word] += 1
             continue
         span = start, start + len(word)
-        if any(abs(start - s) <= 1 for s in starts):
+        if start in starts or start - 1 in starts:
             initial.append((index, span, word))
         elif word not in NOT_NAMES and "-" not in word and not (word.isupper() and len(word) < 6):
             beside = _beside(text, tokens, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from quizapp.generate.article.abbreviations import (
@@ -21,7 +22,6 @@ _OPENERS = "“\"‘'(\\[«*_"
 # A mark that opens quotations closes one when it stands behind a stop, before white space.
 _END = rf"(?P<stop>\.(?:\s?\.){{1,5}}|[.!?…]+)(?P<closers>[{_CLOSERS}“]*)"
 _STOP = re.compile(rf"{_END}(?=\s|$)")
-_STOP_BACK = re.compile(rf"{_END}$")
 # A full stop with the next sentence's first word grown to it: "the world.The".
 _GROWN = re.compile(r"(?<=[a-z0-9][a-z0-9])\.(?=[A-Z][a-z]*\s)")
 _NEXT = re.compile(rf"\s+[{_OPENERS}]*(?P<word>[^\W_][\w.’'&-]*|\S)")
@@ -50,10 +50,12 @@ def find_sentences(text: str, breaks: Collection[int] = ()) -> list[Span]:
     spans: list[Span] = []
     start = 0
     asides = _asides(text)
-    for end in _stops(text):
-        if any(a < end < b for a, b in asides if a >= start):
+    opens = [a for a, _ in asides]
+    for end, stop in _stops(text):
+        index = bisect_left(opens, end) - 1
+        if index >= 0 and start <= asides[index][0] and end < asides[index][1]:
             continue
-        if end + 1 in breaks or _ends(text, start, end):
+        if end + 1 in breaks or stop is None or _ends(text, start, stop):
             spans.append((start, end))
             start = end
             while start < len(text) and text[start].isspace():
@@ -63,14 +65,15 @@ def find_sentences(text: str, breaks: Collection[int] = ()) -> list[Span]:
     return spans
 
 
-def _stops(text: str) -> list[int]:
-    """Where a sentence might end: behind a stop and the marks that close with it."""
-    found = {m.end() for m in _STOP.finditer(text)}
+def _stops(text: str) -> list[tuple[int, re.Match[str] | None]]:
+    """Where a sentence might end: behind a stop and the marks that close with it. None instead of
+    the stop where the next sentence has grown to it, so that it does end there."""
+    found: dict[int, re.Match[str] | None] = {m.end(): m for m in _STOP.finditer(text)}
     for match in _GROWN.finditer(text):
         word = _word_at(text, match.end())
         if word in STARTERS and _last_word(text, match.start()).islower():
-            found.add(match.end())
-    return sorted(found)
+            found.setdefault(match.end(), None)
+    return sorted(found.items(), key=lambda item: item[0])
 
 
 def _asides(text: str) -> list[Span]:
@@ -88,21 +91,15 @@ def _asides(text: str) -> list[Span]:
     return found
 
 
-def _ends(text: str, start: int, end: int) -> bool:
-    """Whether the stop before `end` ends the sentence that began at `start`."""
-    if end >= len(text):
-        return True
-    if not text[end].isspace():
-        return True  # Grown together, checked already.
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop ends the sentence that began at `start`."""
+    end = stop.end()
     following = _NEXT.match(text, end)
     if following is None:
         return True
     word = following["word"].rstrip(".’'-&")
     first = word[:1] or following["word"][:1]
     opened = following.start("word") > end + 1
-    stop = _STOP_BACK.search(text, start, end)
-    if stop is None:
-        return True
     mark, closers = stop["stop"], stop["closers"]
     if not (first.isupper() or first.isdigit() or opened or first in "$€£#@"):
         # "iPhone", "eBay": a name that begins in lower case begins a sentence, too.

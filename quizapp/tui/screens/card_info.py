@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizapp import events
@@ -21,6 +19,8 @@ from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quizapp.clock import Clock
     from quizapp.deck.prompts import Prompt
     from quizapp.events import Event
@@ -52,12 +52,8 @@ class CardInfoScreen(ScrollPage):
         self.hide_answer = hide_answer
         self.sheet = Sheet()
 
-    def compose(self) -> ComposeResult:
-        yield self.header
-        with VerticalScroll(classes="body", can_focus=False) as self.body:
-            yield self.sheet
-        yield self.notice
-        yield self.footer
+    def contents(self) -> tuple[Widget, ...]:
+        return (self.sheet,)
 
     def on_mount(self) -> None:
         self.reload()

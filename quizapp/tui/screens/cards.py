@@ -120,14 +120,18 @@ class CardsScreen(FilteredPage):
 
     # -- drawing -------------------------------------------------------------------------------
 
-    def _draw(self, matching: list[CardRow] | None = None) -> None:
+    def _draw(self, matching: list[CardRow] | None = None, *, sort: bool = True) -> None:
+        """Draw what matches; without `sort` every card keeps its place, whatever it is now."""
         if matching is None:
             try:
                 matching = self.cards.matching(self.filter.text)
             except InputError:
                 matching = []
         order, key = ORDERS[self._order]
-        if key is not None:
+        if key is not None and not sort:
+            place = {known: n for n, known in enumerate(self._shown)}
+            matching = sorted(matching, key=lambda r: place.get(r.prompt.key, len(place)))
+        elif key is not None:
             matching = sorted(matching, key=key)
         self._shown = {r.prompt.key: r for r in matching}
         count = plural(len(self.cards.rows), "card")
@@ -273,7 +277,7 @@ class CardsScreen(FilteredPage):
             finally:
                 if done:
                     self._undo.append(done)
-                self._draw()
+                self._draw(sort=False)
             cards = f"{plural(done, 'card')} " if done > 1 else ""
             self.notice.say(f"{cards}{what}; {self.quizapp.keymap.shown('undo')} takes that back")
 
@@ -306,7 +310,7 @@ class CardsScreen(FilteredPage):
                 found = self.cards.undo()
                 self._undo[-1] -= 1
             self._undo.pop()
-            self._draw()
+            self._draw(sort=False)
             if found is not None:
                 self.rows.show(self.rows.columns, self.rows.rows, cursor=found[1])
                 self._draw_detail()
@@ -315,7 +319,7 @@ class CardsScreen(FilteredPage):
     def action_space(self) -> None:
         if self.row is not None:
             self.ticked ^= {self.row.prompt.key}
-            self._draw()
+            self._draw(sort=False)
             self.rows.move(1)
 
     def action_sort(self) -> None:

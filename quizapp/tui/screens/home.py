@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from quizapp.deck.model import Origin
 from quizapp.session.overview import Overview, overview
@@ -19,6 +17,8 @@ from quizapp.tui.widgets.rows import Rows
 from quizapp.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quizapp.session.workspace import Workspace
 
 
@@ -37,14 +37,8 @@ class HomeScreen(ListPage):
         self._delisted: list[tuple[str, ...]] = []
         self._noted = False
 
-    def compose(self) -> ComposeResult:
-        yield self.header
-        with VerticalScroll(classes="body", can_focus=False) as self.body:
-            yield self.headline
-            yield self.rows
-            yield self.after
-        yield self.notice
-        yield self.footer
+    def contents(self) -> tuple[Widget, ...]:
+        return self.headline, self.rows, self.after
 
     def on_screen_resume(self) -> None:
         with self.guarded():

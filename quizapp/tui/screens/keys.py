@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizapp.tui import commands, ink
@@ -16,6 +14,8 @@ from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quizapp.session.workspace import Workspace
     from quizapp.tui.commands import Command
 
@@ -41,12 +41,8 @@ class KeysScreen(ScrollPage):
         self.of = screen
         self.sheet = Sheet()
 
-    def compose(self) -> ComposeResult:
-        yield self.header
-        with VerticalScroll(classes="body", can_focus=False) as self.body:
-            yield self.sheet
-        yield self.notice
-        yield self.footer
+    def contents(self) -> tuple[Widget, ...]:
+        return (self.sheet,)
 
     def on_mount(self) -> None:
         self.header.show("All keys", "rebind them in the settings file, under [keys]", short="")

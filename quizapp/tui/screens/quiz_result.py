@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -81,7 +82,9 @@ class QuizResultScreen(Page):
         if found.score is not None:
             self.score.update(words.percent(found.score).removesuffix(" %"))
         self.facts.show(self._facts(large=large), airy=self.airy)
-        self.entries.show([*self._shares(), *self._misses()])
+        parts = [self._shares(), self._misses()]
+        # Where room is short the misses come first.
+        self.entries.show([e for part in (parts if self.airy else parts[::-1]) for e in part])
         self.update_footer()
 
     def _facts(self, *, large: bool) -> list[Block]:
@@ -102,10 +105,8 @@ class QuizResultScreen(Page):
             score = Content.styled("%", ink.STRONG)
         blocks = [Block(Content("   ").join([score, *parts] if found.score is not None else parts))]
         if found.marked:
-            own = (
-                f"{found.marked_right:,} of {plural(found.marked, 'card')} that you marked yourself"
-            )
-            blocks.append(Block(one_line(f"and you knew {own}" if parts else f"you knew {own}")))
+            own = f"marked by yourself: {found.marked_right:,} of {found.marked:,} known"
+            blocks.append(Block(one_line(own)))
         blocks += self._compared()
         return blocks
 
@@ -134,16 +135,14 @@ class QuizResultScreen(Page):
         if not tables:
             return []
         width = min(72, self.size.width - 8)
-        if len(tables) == 2 and width >= 60:
-            left, right = (_table(*t, w) for t, w in zip(tables, (width - 28, 24), strict=True))
-            rows = max(len(left), len(right))
-            left += [EMPTY] * (rows - len(left))
-            right += [EMPTY] * (rows - len(right))
-            lines = [
-                fit(a, width - 28) + Content("    ") + b for a, b in zip(left, right, strict=True)
-            ]
-        else:
+        if width < 60:
             lines = [line for t in tables for line in _table(*t, min(width, 44))]
+        elif len(tables) == 1:
+            title, *lines = _table(*tables[0], 34)
+            half = (len(lines) + 1) // 2
+            lines = [title, *_beside(lines[:half], lines[half:], 34)]
+        else:
+            lines = _beside(_table(*tables[0], width - 28), _table(*tables[1], 24), width - 28)
         return [Entry(None, tuple(Block(line) for line in lines))]
 
     def _misses(self) -> list[Entry]:
@@ -270,10 +269,16 @@ class QuizResultScreen(Page):
         self.entries.page(1)
 
 
+def _beside(left: list[Content], right: list[Content], width: int) -> list[Content]:
+    """Two columns of lines, the left one `width` cells wide."""
+    pairs = zip_longest(left, right, fillvalue=EMPTY)
+    return [fit(a, width) + Content("    ") + b for a, b in pairs]
+
+
 def _table(title: str, shares: tuple[Share, ...], width: int) -> list[Content]:
     """A title and a line a share: name, score, of how many."""
     lines = [Content.styled(title, ink.STRONG)]
-    for share in shares:
+    for share in sorted(shares, key=lambda s: (-s.asked, s.name)):
         figures = f"{words.percent(share.score):>5} of {share.asked:<3,}"
         name = fit(one_line(share.name), max(4, width - len(figures) - 1))
         lines.append(name + Content(" ") + Content.styled(figures, ink.QUIET))

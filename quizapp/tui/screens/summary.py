@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizapp.session.view import Summary
@@ -20,6 +18,8 @@ from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quizapp.session.study import StudySession
     from quizapp.session.workspace import Workspace
 
@@ -37,13 +37,8 @@ class SummaryScreen(ListPage):
         self.sheet = Sheet(classes="lead")
         self.rows = Rows()
 
-    def compose(self) -> ComposeResult:
-        yield self.header
-        with VerticalScroll(classes="body", can_focus=False) as self.body:
-            yield self.sheet
-            yield self.rows
-        yield self.notice
-        yield self.footer
+    def contents(self) -> tuple[Widget, ...]:
+        return self.sheet, self.rows
 
     def on_mount(self) -> None:
         with self.guarded():

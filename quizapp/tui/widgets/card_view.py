@@ -15,6 +15,7 @@ from quizapp.tui import ink
 from quizapp.tui.safe import content, one_line
 from quizapp.tui.widgets.answer_line import AnswerLine
 from quizapp.tui.widgets.choices import Choices
+from quizapp.tui.widgets.numbered import Numbered
 from quizapp.tui.widgets.ordering import Ordering
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
@@ -153,7 +154,7 @@ class CardView(VerticalScroll, can_focus=False):
             case _:
                 self.scroll_relative(y=step, animate=False)
 
-    def _follow(self, control: Choices | Ordering) -> None:
+    def _follow(self, control: Numbered) -> None:
         """Scroll so that the cursor is on the screen."""
         first, height = control.cursor_lines()
         region = control.virtual_region

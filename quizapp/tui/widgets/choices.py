@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from quizapp.tui import ink
 from quizapp.tui.safe import EMPTY, content
-from quizapp.tui.wrap import Block, lines_of
+from quizapp.tui.widgets.numbered import Numbered
+from quizapp.tui.wrap import Block
 
 
-class Choices(Widget):
+class Choices(Numbered):
     """Numbered options. With `several` they are ticked, else the first pick is the answer."""
 
     class Picked(Message):
@@ -27,10 +25,8 @@ class Choices(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.display = False
         self.options: tuple[str, ...] = ()
         self.several = False
-        self.cursor: int | None = None
         self.ticked: set[int] = set()
 
     def show(self, options: Sequence[str], *, several: bool) -> None:
@@ -40,10 +36,6 @@ class Choices(Widget):
         self.ticked = set()
         self.display = True
         self.refresh(layout=True)
-
-    def hide(self) -> None:
-        """Draw nothing."""
-        self.display = False
 
     def move(self, step: int) -> None:
         """Move the cursor; the first move puts it on the first or last option."""
@@ -70,6 +62,12 @@ class Choices(Widget):
             return tuple(o for i, o in enumerate(self.options) if i in self.ticked)
         return () if self.cursor is None else (self.options[self.cursor],)
 
+    def clicked(self, place: int) -> None:
+        self.post_message(self.Picked(place))
+
+    def blocks(self) -> list[Block]:
+        return [self._block(index, option) for index, option in enumerate(self.options)]
+
     def _block(self, index: int, option: str) -> Block:
         here = index == self.cursor
         tick = ("[✓] " if index in self.ticked else "[ ] ") if self.several else ""
@@ -80,29 +78,3 @@ class Choices(Widget):
         )
         style = "bold" if here or index in self.ticked else ""
         return Block(content(option, style) or EMPTY, lead=lead)
-
-    def _lines(self, width: int) -> list[tuple[int, Content]]:
-        return [
-            (index, line)
-            for index, option in enumerate(self.options)
-            for line in lines_of([self._block(index, option)], width)
-        ]
-
-    def cursor_lines(self) -> tuple[int, int]:
-        """The first line of what the cursor is on, and how many lines it has."""
-        places = [at for at, _ in self._lines(self.content_size.width)]
-        if self.cursor is None or self.cursor not in places:
-            return 0, 1
-        return places.index(self.cursor), places.count(self.cursor)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(line for _, line in self._lines(self.content_size.width))
-
-    def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
-        if offset is not None and 0 <= offset.y < len(lines):
-            self.post_message(self.Picked(lines[offset.y][0]))

@@ -17,6 +17,7 @@ from quizapp.tui.safe import fit
 from quizapp.tui.wrap import Block, lines_of
 
 SIGN = 2
+_AIRY = 18  # lines of the terminal from which there is room for blank ones
 _HERE = Content.styled("› ", ink.KEY)
 _NOT_HERE = Content(" " * SIGN)
 
@@ -108,8 +109,9 @@ class Entries(Widget):
         self._lines, self._starts = [], []
         start = 0
         inner = max(8, width - SIGN - 2)
+        airy = self.app.size.height >= _AIRY
         for number, entry in enumerate(self.entries):
-            start += entry.above if number else 0
+            start += entry.above if number and airy else 0
             self._starts.append(start)
             self._lines.append(list(lines_of(entry.blocks, inner)))
             start += len(self._lines[-1])
@@ -173,7 +175,10 @@ class Entries(Widget):
         before = self.top
         self.scroll_by(step * max(1, self._room - 1))
         if self.top == before:
-            self.end() if step > 0 else self.home()
+            if step > 0:
+                self.end()
+            else:
+                self.home()
             return
         first = max(0, bisect_right(self._starts, self.top) - 1)
         if self._starts and self._starts[first] < self.top:
@@ -191,12 +196,15 @@ class Entries(Widget):
         self.refresh()
 
     def end(self) -> None:
-        """To the last entry."""
+        """To the last entry; from there to the very end."""
         self._break(self.content_size.width)
         found = self._keyed(len(self.entries) - 1, -1)
-        if found is not None:
+        if found is None or found == self.cursor:
+            self.scroll_by(self.total)
+        else:
             self._put(found)
-        self.scroll_by(self.total)
+            self._follow()
+            self.refresh()
 
     def scroll_by(self, lines: int) -> None:
         """Scroll without moving the cursor."""
@@ -220,6 +228,7 @@ class Entries(Widget):
     def on_resize(self) -> None:
         self._break(self.content_size.width)
         self.top = max(0, min(self.top, self.total - self._room))
+        self.refresh()
 
     # -- drawing ---------------------------------------------------------------------------------
 

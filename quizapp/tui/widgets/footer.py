@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -16,8 +16,7 @@ from quizapp.tui.safe import one_line
 GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FooterItem:
+class FooterItem(NamedTuple):
     """One key and what it does now; `short` is its label where room is scarce."""
 
     command: str

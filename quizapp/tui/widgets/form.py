@@ -225,6 +225,7 @@ class Form(Widget):
 
     def on_resize(self) -> None:
         self._follow()
+        self.refresh()
 
     # -- drawing ---------------------------------------------------------------------------------
 

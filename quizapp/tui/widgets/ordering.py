@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from quizapp.tui import ink
 from quizapp.tui.safe import content
-from quizapp.tui.wrap import Block, lines_of
+from quizapp.tui.widgets.numbered import Numbered
+from quizapp.tui.wrap import Block
 
 
-class Ordering(Widget):
+class Ordering(Numbered):
     """A list that is the answer as it stands: digits move items up into their places.
 
     Each item keeps the digit it was first shown with. `placed` items stand at the top in the
@@ -23,11 +21,9 @@ class Ordering(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.display = False
         self.items: tuple[str, ...] = ()
         self.order: list[int] = []
         self.placed = 0
-        self.cursor: int | None = None
         self.held = False
         self._history: list[tuple[list[int], int]] = []
 
@@ -41,15 +37,6 @@ class Ordering(Widget):
         self._history = []
         self.display = True
         self.refresh(layout=True)
-
-    def hide(self) -> None:
-        """Draw nothing."""
-        self.display = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether every item has its place."""
-        return self.placed >= len(self.items)
 
     def pick(self, index: int) -> bool:
         """Place the item with this digit (from 0) next; False if it has a place already."""
@@ -103,6 +90,12 @@ class Ordering(Widget):
             return ()
         return tuple(self.items[i] for i in self.order)
 
+    def clicked(self, place: int) -> None:
+        self.pick(self.order[place])
+
+    def blocks(self) -> list[Block]:
+        return [self._block(place) for place in range(len(self.order))]
+
     def _block(self, place: int) -> Block:
         index = self.order[place]
         here = place == self.cursor
@@ -115,29 +108,3 @@ class Ordering(Widget):
         )
         text = content(self.items[index], "bold" if here else "")
         return Block(text, lead=lead)
-
-    def _lines(self, width: int) -> list[tuple[int, Content]]:
-        return [
-            (place, line)
-            for place in range(len(self.order))
-            for line in lines_of([self._block(place)], width)
-        ]
-
-    def cursor_lines(self) -> tuple[int, int]:
-        """The first line of what the cursor is on, and how many lines it has."""
-        places = [at for at, _ in self._lines(self.content_size.width)]
-        if self.cursor is None or self.cursor not in places:
-            return 0, 1
-        return places.index(self.cursor), places.count(self.cursor)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(line for _, line in self._lines(self.content_size.width))
-
-    def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
-        if offset is not None and 0 <= offset.y < len(lines):
-            self.pick(self.order[lines[offset.y][0]])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -19,8 +18,7 @@ GAP = 2
 SIGN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column. The one without a width takes what the others leave.
 
     It is left out where the list is narrower than `least` cells.
@@ -32,8 +30,7 @@ class Column:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the list: its cells, one a column, or one text over the `whole` width.
 
     `trail` then stands at the right end, if there is room for it.
@@ -123,7 +120,8 @@ class Rows(Widget):
 
     def page(self, step: int) -> None:
         """Move by a screenful."""
-        self.move(step * max(1, self.content_size.height - 2))
+        room = min(self.content_size.height, self.app.size.height - 6)
+        self.move(step * max(1, room - 2))
 
     def go(self, index: int) -> None:
         """Put the cursor on a row; -1 is the last one."""
@@ -148,6 +146,7 @@ class Rows(Widget):
 
     def on_resize(self) -> None:
         self._follow()
+        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.rows) + self.titled
