@@ -36,7 +36,8 @@ class PromptState:
     `due_ms` is when it may be asked: for minute steps the exact instant, for intervals of days
     the start of study day `due_day` at the place it was judged. `due_day` is None for minute
     steps and for new prompts. `step` is the index of the (re)learning step, None in Review.
-    `buried_day` is the study day on which the prompt is hidden. `last_given` is the last answer given, as shown.
+    `buried_day` is the study day on which the prompt is hidden. `last_given` is the last answer
+    given, as shown.
     """
 
     prompt: str

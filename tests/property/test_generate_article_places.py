@@ -17,13 +17,15 @@ INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff\ufff
 # Pieces of real pages, so that every rule meets every other one.
 PIECES = st.sampled_from(
     [
-        "The mayor opened the old harbour on Monday. ", "She said, “We did not wait.” ", "\n", "\n\n",
-        "\r\n", " ", "\u00a0", "\u200b", "\u00ad", "\u2028", "\x0c", "\ufeff", "\t",
-        "Tuesday, March 5, 2024", "date 2024-03-05 ", "PORT ELLIS (Wire) — ", "Ann Lee (left) waves.",
+        "The mayor opened the old harbour on Monday. ", "She said, “We did not wait.” ",
+        "\n", "\n\n", "\r\n", " ", "\u00a0", "\u200b", "\u00ad", "\u2028", "\x0c", "\ufeff", "\t",
+        "Tuesday, March 5, 2024", "date 2024-03-05 ", "PORT ELLIS (Wire) — ",
+        "Ann Lee (left) waves.",
         "Photo: Bob Lane", "Bob Lane for Gull", "Leave a Reply", "Sources", "source",
         "- one\n- two\n", "> ", "# Title\n", "| a | b |\n", "```\n", "---\n", "[a](http://b.c)",
         "**so**", "&amp;", "â€™", "inter-\nnational", "state-of-theart state-of-the-art",
-        "opensMeta Meta ", "Friday , they", "$ 20", "don`t", "Mr. ", "U.S. ", "a.m. ", "... ", "[...] ",
+        "opensMeta Meta ", "Friday , they", "$ 20", "don`t", "Mr. ", "U.S. ", "a.m. ", "... ",
+        "[...] ",
         "“", "”", '"', "‘", "’", "(", ")", "In the north, the others won many of the seats. ",
         "Kristen Holt", "Kristin Holt", "in July", "last Friday", "2020", "the 1990s", "My ", "I ",
         "longsimmering ", "eBay ", "é", "日本語", "\U0001f600", ".", "?", "!", ",", "a", "B",

@@ -88,7 +88,9 @@ class TestTheList:
         stage.deck('[deck]\nid = "none"\ntitle = "None"\n')
         async with stage.play("c") as play:
             assert "There are no cards here." in play.text
-            await play.press("enter", "x", "b", "asterisk", "R", "i", "space", "u", "E", "down", "G")
+            await play.press(
+                "enter", "x", "b", "asterisk", "R", "i", "space", "u", "E", "down", "G"
+            )
             assert play.screen == "cards"
 
 
@@ -124,7 +126,9 @@ class TestFilter:
     )  # fmt: skip
     async def test_terms(self, stage, text, found):
         stage.deck(many(9))
-        async with stage.play("c", "x", "j", "asterisk", "j", "b", "slash", f"text:{text}", "enter") as play:
+        async with stage.play(
+            "c", "x", "j", "asterisk", "j", "b", "slash", f"text:{text}", "enter"
+        ) as play:
             assert f"{found} of 9" in play.text
 
     async def test_a_leech_is_found(self, stage):
@@ -194,7 +198,7 @@ class TestDoing:
 
     async def test_ticked_cards_are_done_and_undone_together(self, stage):
         async with stage.play("c", "space", "space", "j", "space", "x") as play:
-            assert "3 cards suspended; u takes that back" in play.text
+            assert "3 ticked cards suspended; u takes that back" in play.text
             marked = [r.prompt.key for r in play.app.screen.cards.rows if "suspended" in r.marks]
             assert marked == ["tides/when#main", "tides/which#main", "tides/several#main"]
             await play.press("u")
@@ -233,7 +237,9 @@ class TestDoing:
 
         stage.deck(many(3))
         opened = []
-        monkeypatch.setattr(editor, "open_file", lambda page, path, line, deck: opened.append((path.name, line)))
+        monkeypatch.setattr(
+            editor, "open_file", lambda page, path, line, deck: opened.append((path.name, line))
+        )
         async with stage.play("c", "j", "E") as play:
             assert opened == [("demo.toml", 10)]
             assert play.screen == "cards"
@@ -255,7 +261,6 @@ class TestSort:
             await play.press("s", "s")
             keys = [r.key for r in play.app.screen.rows.rows]
             assert keys == [r.prompt.key for r in play.app.screen.cards.rows]
-
 
     async def test_a_card_keeps_its_place_when_something_is_done_to_it(self, stage):
         async with stage.play("c", "s", "s", "down", "down") as play:

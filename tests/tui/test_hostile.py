@@ -202,9 +202,9 @@ class TestOnATerminal:
         ):  # fmt: skip
             child.send(keys)
             child.expect_exact(expected)
-            with contextlib.suppress(pexpect.TIMEOUT):
+            with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
                 child.expect_exact("\0", timeout=0.3)
-        child.expect(pexpect.EOF)
+        child.read()
         child.close()
         written = log.getvalue().decode("utf-8")
         assert child.exitstatus == 0

@@ -27,12 +27,12 @@ def deck():
     evil = toml(EVIL)
     head = f'[deck]\nid = "evil"\ntitle = {evil}\ntags = [{evil}]\n[[sources]]\nid = "s"\ntitle = {evil}\n'
     kinds = (
-        f"type = \"text\"\nquestion = {evil}\nanswer = {toml('right ' + EVIL)}\n",
+        f'type = "text"\nquestion = {evil}\nanswer = {toml("right " + EVIL)}\n',
         f'type = "basic"\nfront = {evil}\nback = {evil}\n',
-        f"type = \"choice\"\nquestion = {evil}\nanswer = {toml('A' + EVIL)}\ndistractors = [{toml('B' + EVIL)}]\n",
-        f"type = \"order\"\nquestion = {evil}\nitems = [{toml('A' + EVIL)}, {toml('B' + EVIL)}]\n",
-        f"type = \"number\"\nquestion = {evil}\nanswer = 3\nunit = {evil}\n",
-        f"type = \"cloze\"\ntext = {toml(EVIL + ' {{gap::right::' + EVIL.replace(':', ';') + '}}')}\n",
+        f'type = "choice"\nquestion = {evil}\nanswer = {toml("A" + EVIL)}\ndistractors = [{toml("B" + EVIL)}]\n',
+        f'type = "order"\nquestion = {evil}\nitems = [{toml("A" + EVIL)}, {toml("B" + EVIL)}]\n',
+        f'type = "number"\nquestion = {evil}\nanswer = 3\nunit = {evil}\n',
+        f'type = "cloze"\ntext = {toml(EVIL + " {{gap::right::" + EVIL.replace(":", ";") + "}}")}\n',
     )
     return head + "".join(
         f'[[cards]]\nid = "c{n}"\n{kind}explanation = {evil}\ntags = [{evil}]\n'

@@ -4,8 +4,8 @@ import pytest
 
 from quizapp.events import RESCHEDULE
 from quizapp.session.quiz import Quiz, QuizSetup
-from quizapp.session.view import Control, Phase
 from quizapp.session.study import StudySession
+from quizapp.session.view import Control, Phase
 from quizapp.session.workspace import Selection
 from quizapp.states import Rating
 from quizapp.tui import commands
@@ -54,7 +54,9 @@ class TestFigures:
 
     async def test_nothing_missed(self, stage):
         workspace = stage.workspace()
-        quiz = take(workspace, stage.clock, {**RIGHT, "gap": "90,000 homes"}, keys=("tides/who#main",))
+        quiz = take(
+            workspace, stage.clock, {**RIGHT, "gap": "90,000 homes"}, keys=("tides/who#main",)
+        )
         async with stage.play(workspace=workspace) as play:
             await show(play, quiz)
             assert play.app.screen.score.value == "100"
@@ -72,7 +74,10 @@ class TestFigures:
 
     async def test_by_deck_and_by_type(self, stage):
         stage.workspace()
-        stage.deck('[deck]\nid = "b"\ntitle = "Other"\n[[cards]]\nid = "x"\ntype = "text"\nquestion = "Q?"\nanswer = "A"\n', "b.toml")
+        stage.deck(
+            '[deck]\nid = "b"\ntitle = "Other"\n[[cards]]\nid = "x"\ntype = "text"\nquestion = "Q?"\nanswer = "A"\n',
+            "b.toml",
+        )
         workspace = stage.workspace()
         quiz = take(workspace, stage.clock, {**RIGHT, "x": "no"})
         async with stage.play(workspace=workspace, size=(80, 40)) as play:
@@ -97,7 +102,9 @@ class TestFigures:
 class TestMisses:
     async def test_each_has_both_answers_a_sign_and_a_word(self, stage):
         workspace = stage.workspace()
-        quiz = take(workspace, stage.clock, {"who": "Otto Lind"}, keys=("tides/who#main", "tides/many#main"))
+        quiz = take(
+            workspace, stage.clock, {"who": "Otto Lind"}, keys=("tides/who#main", "tides/many#main")
+        )
         async with stage.play(workspace=workspace, size=(80, 40)) as play:
             await show(play, quiz)
             assert "✗ wrong   Who opened the barrage?" in play.text
@@ -191,7 +198,9 @@ class TestDueToday:
 
 
 class TestLeaving:
-    @pytest.mark.parametrize(("key", "screen"), [("enter", "home"), ("t", "history"), ("q", "home")])
+    @pytest.mark.parametrize(
+        ("key", "screen"), [("enter", "home"), ("t", "history"), ("q", "home")]
+    )
     async def test_where_the_keys_lead(self, stage, key, screen):
         workspace = stage.workspace()
         quiz = take(workspace, stage.clock, {}, keys=("tides/who#main",))

@@ -62,7 +62,9 @@ class TestChoosing:
             assert "10 questions of 10" in play.text
 
     async def test_time_and_feedback(self, two):
-        async with two.play("down", "right", "right", "down", "space", "enter", start=SETUP) as play:
+        async with two.play(
+            "down", "right", "right", "down", "space", "enter", start=SETUP
+        ) as play:
             found = plan(play)["plan"]
             assert (found["limit_s"], found["feedback"]) == (120, "end")
 
@@ -113,7 +115,9 @@ class TestChoosing:
 class TestRemembering:
     async def test_the_last_choice_comes_back(self, two):
         workspace = two.workspace()
-        async with two.play("right", "down", "right", "1", "enter", start=SETUP, workspace=workspace):
+        async with two.play(
+            "right", "down", "right", "1", "enter", start=SETUP, workspace=workspace
+        ):
             pass
         again = two.workspace()
         for event in again.store.events(kinds=(SESSION_START,)):
@@ -200,7 +204,9 @@ class TestTheQuizThatWasLeft:
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
 async def test_every_field_can_be_reached_and_the_footer_is_one_line(two, size):
-    two.deck(OTHER.replace('"stars"', '"more"').replace("Stars", "A rather long title " * 5), "m.toml")
+    two.deck(
+        OTHER.replace('"stars"', '"more"').replace("Stars", "A rather long title " * 5), "m.toml"
+    )
     async with two.play(start=SETUP, size=size) as play:
         seen = set()
         for _ in range(20):

@@ -2,9 +2,12 @@
 
 import pytest
 import tomli
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizapp.settings import SPECS, load
+from quizapp.settings import SPECS, checked, load, spec
 from quizapp.tui import editor
+from quizapp.tui.setting_text import as_text, from_text
 
 
 def names(play):
@@ -24,11 +27,11 @@ class TestReading:
     async def test_every_setting_stands_there_with_what_it_does(self, stage):
         async with stage.play("comma", size=(100, 40), settings="") as play:
             assert names(play) == [s.name for s in SPECS]
-            for spec in SPECS:
-                await go(play, spec.name)
+            for item in SPECS:
+                await go(play, item.name)
                 text = " ".join(play.text.split())
-                assert " ".join(spec.doc.split()) in text
-                assert f"{spec.name} in the file" in text
+                assert " ".join(item.doc.split()) in text
+                assert f"{item.name} in the file" in text
                 assert "default" in text
 
     async def test_where_the_file_is(self, stage):
@@ -113,9 +116,21 @@ class TestChanging:
             assert saved(stage) == {name: value}
             assert not load(stage.paths.settings).problems
 
+    async def test_keys_typed_fast_do_not_lose_the_field(self, stage):
+        async with stage.play("comma", settings="") as play:
+            await play.pilot.press("j", "k", "enter", "5", "enter")
+            await play.pilot.pause()
+            assert saved(stage) == {"new_per_day": 105}
+
     async def test_an_unchanged_field_saves_nothing(self, stage):
         async with stage.play("comma", settings="") as play:
-            for name in ("new_per_day", "desired_retention", "learning_steps", "deck_paths", "editor"):
+            for name in (
+                "new_per_day",
+                "desired_retention",
+                "learning_steps",
+                "deck_paths",
+                "editor",
+            ):
                 await go(play, name)
                 await play.press("enter", "enter")
             assert not stage.paths.settings.exists()
@@ -123,7 +138,9 @@ class TestChanging:
     async def test_comments_in_the_file_stay(self, stage):
         stage.paths.settings.parent.mkdir(parents=True)
         stage.paths.settings.write_text("# mine\nnew_per_day = 5 # few\n", "utf-8")
-        async with stage.play("comma", "enter", "backspace", "text:7", "enter", settings="new_per_day = 5"):
+        async with stage.play(
+            "comma", "enter", "backspace", "text:7", "enter", settings="new_per_day = 5"
+        ):
             assert stage.paths.settings.read_text("utf-8") == "# mine\nnew_per_day = 7 # few\n"
 
     async def test_a_file_that_cannot_be_edited_says_so(self, stage):
@@ -215,3 +232,38 @@ async def test_sizes(stage, size):
             assert play.footer.startswith("enter")
             await play.press("down")
         assert play.app.screen.rows.key == SPECS[-1].name
+
+
+class TestTextOfASetting:
+    @given(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
+    )
+    def test_paths_are_read_back_as_they_were(self, paths):
+        item = spec("deck_paths")
+        assert from_text(item, as_text(item, tuple(paths))) == paths
+
+    @given(st.lists(st.integers(1, 86_400), max_size=10))
+    def test_waits_are_read_back_as_they_were(self, steps):
+        item = spec("learning_steps")
+        assert checked(item, from_text(item, as_text(item, tuple(steps)))) == tuple(steps)
+
+    @given(st.integers(0, 9999), st.floats(0.7, 0.99))
+    def test_numbers_are_read_back_as_they_were(self, whole, share):
+        for item, value in ((spec("new_per_day"), whole), (spec("desired_retention"), share)):
+            assert from_text(item, as_text(item, value)) == value
+
+    @pytest.mark.parametrize(
+        "text", ["", "x", "nan", "1e999", "--1", "９", "5.5", "1_0", "%", "inf%"]
+    )
+    def test_what_is_no_number_is_refused_with_words(self, text):
+        item = (
+            spec("new_per_day")
+            if text not in ("nan", "1e999", "inf%")
+            else spec("desired_retention")
+        )
+        value = from_text(item, text)
+        if text in ("９", "1_0"):
+            assert checked(item, value) in (9, 10)
+            return
+        with pytest.raises(ValueError, match="must be"):
+            checked(item, value)

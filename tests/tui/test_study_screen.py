@@ -272,7 +272,9 @@ class TestNotSaved:
             with monkeypatch.context() as patch:
                 patch.setattr(store, "append", refuse)
                 await play.press("enter")
-                assert "! Not saved: the disk is full; make room. Nothing else was lost." in play.text
+                assert (
+                    "! Not saved: the disk is full; make room. Nothing else was lost." in play.text
+                )
                 assert "When did the Sorrel barrage" in play.text
                 assert "› 3 Good" in play.text
             await play.press("enter")

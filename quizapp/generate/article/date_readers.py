@@ -75,7 +75,7 @@ def _month_day(match: Match, page: PartialDate | None) -> Reading | None:
 
 
 def _two_months(match: Match, page: PartialDate | None) -> tuple[Reading, ...] | None:
-    """ "April and July 2024": the year goes with both."""
+    """For "April and July 2024": the year goes with both."""
     year = int(match["year"])
     one = periods.month(year, month_number(match["month"]))
     two = periods.month(year, month_number(match["month2"]))

@@ -21,6 +21,12 @@ from quizapp.generate.article.date_words import (
 )
 
 
+def _days_on(today: date, days: int) -> Period | None:
+    """The day some days on; None outside the calendar."""
+    then = periods.shifted(today, days=days)
+    return Period(then, then) if then else None
+
+
 def read_weekday(match: Match, page: PartialDate | None) -> Reading:
     """A weekday alone: today, or the last one, or the next one if that is spoken of."""
     today = the_day(page)
@@ -28,14 +34,12 @@ def read_weekday(match: Match, page: PartialDate | None) -> Reading:
         return OPEN
     back = (today.weekday() - weekday_number(match["weekday"])) % 7
     if back and direction(match.string, match.span()) > 0:
-        ahead = today + timedelta(days=7 - back)
-        return relative(Period(ahead, ahead))
-    past = today - timedelta(days=back)
-    return relative(Period(past, past))
+        return relative(_days_on(today, 7 - back))
+    return relative(_days_on(today, -back))
 
 
 def read_weekday_rel(match: Match, page: PartialDate | None) -> Reading:
-    """ "last Friday": the nearest one before today. In the same week, another may be meant."""
+    """For "last Friday": the nearest one before today. In the same week, another may be meant."""
     today = the_day(page)
     if today is None:
         return OPEN
@@ -44,20 +48,20 @@ def read_weekday_rel(match: Match, page: PartialDate | None) -> Reading:
     back = (today.weekday() - number) % 7 or 7
     way = direction(match.string, match.span()) if rel == "this" else 0
     if rel in ("next", "coming", "this coming") or way > 0:
-        then = today + timedelta(days=7 - back % 7)
+        days = 7 - back % 7
         same_week = number > today.weekday()
         sure = Sureness.GUESSED if rel == "next" and same_week else Sureness.RESOLVED
     elif rel == "this" and back == 7:
-        then, sure = today, Sureness.RESOLVED
+        days, sure = 0, Sureness.RESOLVED
     else:
-        then = today - timedelta(days=back)
+        days = -back
         same_week = number < today.weekday()
         sure = Sureness.GUESSED if rel == "last" and same_week else Sureness.RESOLVED
-    return relative(Period(then, then), sure)
+    return relative(_days_on(today, days), sure)
 
 
 def read_near_day(match: Match, page: PartialDate | None) -> Reading:
-    """ "yesterday", "tonight"; "today's" is often no more than "present"."""
+    """For "yesterday", "tonight"; "today's" is often no more than "present"."""
     today = the_day(page)
     if today is None:
         return OPEN
@@ -68,14 +72,14 @@ def read_near_day(match: Match, page: PartialDate | None) -> Reading:
         "tomorrow": 1,
         "the day after tomorrow": 2,
     }
-    then = periods.shifted(today, days=days.get(match["word"].casefold(), 0))
+    then = _days_on(today, days.get(match["word"].casefold(), 0))
     vague = match.string.startswith(("’s", "'s"), match.end())
     sure = Sureness.GUESSED if vague else Sureness.RESOLVED
-    return relative(Period(then, then), sure) if then else OPEN
+    return relative(then, sure)
 
 
 def read_anchored(match: Match, page: PartialDate | None) -> Reading:
-    """ "the next day", "two weeks later": counted from something else that the text tells."""
+    """For "the next day", "two weeks later": counted from something else that the text tells."""
     return OPEN
 
 
@@ -91,7 +95,7 @@ def _count(match: Match) -> tuple[int, bool]:
 
 
 def read_ago(match: Match, page: PartialDate | None) -> Reading:
-    """ "two weeks ago": as fine as its unit."""
+    """For "two weeks ago": as fine as its unit."""
     if page is None:
         return OPEN
     count, exact = _count(match)
@@ -115,12 +119,11 @@ def _days_ago(today: date | None, count: int, unit: str) -> Period | None:
         return None
     if unit in ("week", "fortnight"):
         return periods.week(today, -count * (2 if unit == "fortnight" else 1))
-    then = periods.shifted(today, days=-(count // 24 if unit == "hour" else count))
-    return Period(then, then) if then else None
+    return _days_on(today, -(count // 24 if unit == "hour" else count))
 
 
 def read_past_span(match: Match, page: PartialDate | None) -> Reading:
-    """ "the past 30 days", "the last five years": up to the day of writing, or from it on."""
+    """For "the past 30 days", "the last five years": up to the day of writing, or from it on."""
     if page is None:
         return OPEN
     count, _ = _count(match)
@@ -142,7 +145,7 @@ def read_past_span(match: Match, page: PartialDate | None) -> Reading:
 
 
 def read_end_of(match: Match, page: PartialDate | None) -> Reading | None:
-    """ "this year", "late last month", "the end of the week", "year end"."""
+    """For "this year", "late last month", "the end of the week", "year end"."""
     if page is None:
         return OPEN
     part = part_word(match["part"]) if match["part"] else ""
@@ -193,7 +196,7 @@ def _unit(page: PartialDate, unit: str, step: int, *, trailing: bool) -> Period 
 
 
 def _weekend(match: Match, page: PartialDate) -> Period | None:
-    """ "this weekend": the coming one, or the last one where what was is told."""
+    """For "this weekend": the coming one, or the last one where what was is told."""
     today = the_day(page)
     if today is None or today.weekday() >= 5 or direction(match.string, match.span()) >= 0:
         return None

@@ -52,7 +52,7 @@ def the_day(page: PartialDate | None) -> date | None:
 
 
 def part_word(text: str | None) -> str:
-    """ "early", "mid" or "late" for what says so; "" for nothing."""
+    """For "early", "mid" or "late" for what says so; "" for nothing."""
     if not text:
         return ""
     word = text.casefold()

@@ -95,7 +95,7 @@ def _nearest(match: Match, found: list[Period], today: date) -> tuple[Period, Su
 
 
 def read_month_rel(match: Match, page: PartialDate | None) -> Reading:
-    """ "last July", "next March"."""
+    """For "last July", "next March"."""
     number = month_number(match["month"])
     if page is None or not page.month:
         return Reading("relative", None, Sureness.OPEN, month=number)
@@ -126,7 +126,7 @@ def read_holiday(match: Match, page: PartialDate | None) -> Reading | None:
 
 
 def read_season_rel(match: Match, page: PartialDate | None) -> Reading:
-    """ "last summer", "this spring"."""
+    """For "last summer", "this spring"."""
     if page is None or not page.month:
         return OPEN
     rel, name = match["rel"].casefold(), match["season"].casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -16,11 +15,6 @@ from quizapp.generate.article.model import Flag, Kind, Remark, Span
 from quizapp.generate.article.names import find_garbled
 
 _READ = frozenset({Kind.BODY, Kind.HEADLINE, Kind.SUBHEAD, Kind.CAPTION, Kind.PULL_QUOTE})
-_GOES_ON = re.compile(
-    r"(?:,|-|\b(?:the|an?|of|and|or|to|in|on|for|with|by|from|at|that|which|as|is|was|were|are|"
-    r"his|her|its|their|than|but|into|after|before|between))$",
-    re.IGNORECASE,
-)
 _WRAPPED = range(45, 111)
 """Characters of a line that was wrapped if it stops without a mark and another follows it."""
 
@@ -131,7 +125,7 @@ def _broken(doubts: Doubts, drafts: Sequence[Draft], places: Sequence[_Place]) -
             continue
         text = draft.text
         wrapped = not following.gap and not draft.ended and draft.last_line in _WRAPPED
-        torn = bool(_GOES_ON.search(text)) and not text.endswith((", said,", "stated,", "said,"))
+        torn = draft.goes_on and not text.endswith((", said,", "stated,", "said,"))
         if torn and text.endswith(",") and following.text[:1] in '“"':
             torn = False
         if wrapped or torn:

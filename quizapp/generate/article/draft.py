@@ -12,6 +12,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _END = re.compile(r"[.!?…:;,](?:[”\"’')\]*_]|\(\w+\))*$")
 _STOPPED = re.compile(r"[.!?…][”\"’')\]*_“]*$")
 
+_GOES_ON = re.compile(
+    r"(?:,|-|\b(?:the|an?|of|and|or|to|in|on|for|with|by|from|at|that|which|as|is|was|were|are|"
+    r"his|her|its|their|than|but|into|after|before|between))$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -59,6 +65,11 @@ class Draft:
     def stopped(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_STOPPED.search(self.text))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends with a word or a mark that something has to follow."""
+        return bool(_GOES_ON.search(self.text))
 
     def set_apart(self, kind: Kind, start: int, end: int) -> None:
         """Take characters `start` to `end` of the cleaned text, at one end of what is left, away

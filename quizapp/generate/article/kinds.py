@@ -12,6 +12,7 @@ from quizapp.generate.article.draft import Draft, words_of
 from quizapp.generate.article.model import Kind
 from quizapp.generate.article.page_date import PageDate, leading_date
 from quizapp.generate.article.pull_quotes import find_pull_quotes
+from quizapp.generate.article.sentences import find_sentences
 
 _SHORT = 300
 """Characters: only shorter paragraphs can be furniture."""
@@ -134,7 +135,7 @@ def _is_place(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     place = match["place"].strip()
     behind = match.string[match.end() :]
-    if len(words_of(behind)) < 4:
+    if len(words_of(behind)) < 3:
         return False
     marked = groups.get("agency") or groups.get("wire") or groups.get("date")
     return bool(marked) or "," in place or place.isupper()
@@ -155,7 +156,7 @@ def _captions(drafts: Sequence[Draft]) -> None:
             continue
         followed = _next_kind(drafts, index) is Kind.CREDIT
         if (
-            (followed and size <= 60)
+            (followed and size <= 40 and _is_one_sentence(draft))
             or (size <= 60 and look.CAPTION_MARKS.search(draft.text))
             or (size <= 45 and _shows_a_picture(draft))
             or (size <= 18 and draft.ended and _is_label(draft))
@@ -170,8 +171,13 @@ def _next_kind(drafts: Sequence[Draft], index: int) -> Kind | None:
 def _shows_a_picture(draft: Draft) -> bool:
     """One sentence in the present tense that ends with a full date: "… speaks … on May 7, 2015."""
     text = draft.text
-    one = not re.search(r"[.!?]\s+[A-Z]", re.sub(r"\b[A-Z][a-z]{0,3}\.", "", text))
-    return one and bool(look.CAPTION_VERBS.search(text) and look.CAPTION_DATE.search(text))
+    return _is_one_sentence(draft) and bool(
+        look.CAPTION_VERBS.search(text) and look.CAPTION_DATE.search(text)
+    )
+
+
+def _is_one_sentence(draft: Draft) -> bool:
+    return len(find_sentences(draft.text)) == 1
 
 
 def _is_label(draft: Draft) -> bool:
@@ -228,7 +234,11 @@ def _headings(drafts: Sequence[Draft]) -> None:
 
 
 def _unstopped(draft: Draft) -> bool:
-    return not draft.ended and not re.search(r"[.!?]\s+[A-Z]", draft.text)
+    """Whether it ends without a mark and as if it were whole; a quotation with its speaker behind
+    a dash is whole, too, but a sentence."""
+    if draft.ended or draft.goes_on:
+        return False
+    return not re.search(r"[.!?]\s+[A-Z]|[.!?][”\"]\s+[–—-]+\s", draft.text)
 
 
 def _names_a_picture(draft: Draft) -> bool:

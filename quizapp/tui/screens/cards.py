@@ -11,61 +11,26 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
 from quizapp.errors import InputError
-from quizapp.events import to_ms
-from quizapp.scheduling.outcome import interval_short
 from quizapp.session.cardlist import CardList, CardRow
-from quizapp.states import PromptState, State
+from quizapp.states import State
 from quizapp.text import plural
-from quizapp.tui import commands, editor, ink, words
+from quizapp.tui import card_rows, commands, editor, ink
 from quizapp.tui.filtered import FilteredPage
+from quizapp.tui.moving import ListPage
 from quizapp.tui.page import WIDE
-from quizapp.tui.safe import EMPTY, content, one_line
 from quizapp.tui.widgets.lazy_rows import lazy_rows
-from quizapp.tui.widgets.rows import Column, Row, Rows
+from quizapp.tui.widgets.rows import Row, Rows
 from quizapp.tui.widgets.sheet import Sheet
-from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
     from quizapp.session.workspace import Workspace
 
-COLUMNS: Final = (
-    Column("Card"),
-    Column("State", 10, least=58),
-    Column("Due", 5, align_right=True),
-    Column("Last answer", 12, least=70),
-)
-_SIGNS: Final = (("✓", ink.RIGHT), ("◐", ink.PARTLY), ("✗", ink.WRONG))
 _DETAIL_FROM: Final = 22  # lines of the terminal
-_NEVER: Final = 1 << 62
-
-Key = Callable[[CardRow], tuple[object, ...]]
 
 
-def _due_ms(row: CardRow) -> int:
-    due = row.state.due_ms
-    return _NEVER if due is None or row.state.suspended else due
-
-
-def _last(row: CardRow) -> float:
-    """How the last answer went, the worst first and what was never answered last."""
-    state = row.state
-    if state.last_score is not None:
-        return state.last_score
-    return 2.0 if state.last_rating is None else float(state.last_rating > 1)
-
-
-ORDERS: Final[tuple[tuple[str, Key | None], ...]] = (
-    ("", None),
-    ("by text", lambda r: (r.question.casefold(),)),
-    ("by state", lambda r: (r.state.suspended, r.state.state, _due_ms(r))),
-    ("by due date", lambda r: (_due_ms(r),)),
-    ("by last answer", lambda r: (_last(r), _due_ms(r))),
-)
-
-
-class CardsScreen(FilteredPage):
+class CardsScreen(FilteredPage, ListPage):
     """The prompts of some decks, or of all. What is done here can be undone here."""
 
     NAME = commands.CARDS
@@ -127,7 +92,7 @@ class CardsScreen(FilteredPage):
                 matching = self.cards.matching(self.filter.text)
             except InputError:
                 matching = []
-        order, key = ORDERS[self._order]
+        order, key = card_rows.ORDERS[self._order]
         if key is not None and not sort:
             place = {known: n for n, known in enumerate(self._shown)}
             matching = sorted(matching, key=lambda r: place.get(r.prompt.key, len(place)))
@@ -139,7 +104,7 @@ class CardsScreen(FilteredPage):
         self.header.show(self._title(), figures, short=count)
         self.filter.says(f"{len(matching):,} of {len(self.cards.rows):,}")
         rows = lazy_rows(self._shown.items(), self._cells)
-        self.rows.show(COLUMNS, rows or [self._nothing()])
+        self.rows.show(card_rows.COLUMNS, rows or [self._nothing()])
         self._draw_detail()
         self.update_footer()
 
@@ -152,49 +117,13 @@ class CardsScreen(FilteredPage):
         return Row(None, whole=Content.styled(text, ink.QUIET))
 
     def _cells(self, row: CardRow) -> tuple[Content, ...]:
-        quiet = ink.QUIET if row.state.suspended else ""
-        return (
-            self._sign(row) + one_line(row.question, quiet, limit=200),
-            Content.styled(row.state_word, ink.WARNING if "leech" in row.marks else ink.QUIET),
-            Content.styled(self._due(row), "" if "due" in row.marks else ink.QUIET),
-            last_answer(row.state),
-        )
-
-    def _sign(self, row: CardRow) -> Content:
-        """A tick, and a star for a flag, before the text."""
-        tick = Content.styled("✓ ", ink.KEY) if row.prompt.key in self.ticked else EMPTY
-        return tick + Content.styled("* ", ink.WARNING) if row.state.flag else tick
-
-    def _due(self, row: CardRow) -> str:
-        state = row.state
-        if state.due_ms is None or state.suspended:
-            return "—"
-        if state.due_day is None:
-            wait = state.due_ms - to_ms(self.workspace.now())
-            return "now" if wait <= 0 else interval_short(0, wait // 1000)
-        days = state.due_day - self.workspace.today()
-        return "today" if days <= 0 else interval_short(days)
+        return card_rows.cells(self.workspace, row, ticked=row.prompt.key in self.ticked)
 
     def _draw_detail(self) -> None:
         row = self.row
-        self.detail.show(() if row is None else self._detail(row), airy=self.airy)
+        blocks = () if row is None else card_rows.detail(self.workspace, row)
+        self.detail.show(blocks, airy=self.airy)
         self.pane.scroll_home(animate=False)
-
-    def _detail(self, row: CardRow) -> list[Block]:
-        about = [row.prompt.deck.title, row.state_word]
-        about += [m for m in row.marks if m in ("leech", "flagged")]
-        if row.state.due_ms is not None and not row.state.suspended:
-            due = words.when(self.workspace.clock, row.state.due_ms)
-            about.append(f"due {due.removeprefix('on ')}")
-        if row.state.reps:
-            about.append(plural(row.state.reps, "answer"))
-        if row.prompt.card.tags:
-            about.append(", ".join(row.prompt.card.tags))
-        return [
-            Block(content(row.question, ink.STRONG)),
-            Block(content(row.answer), above=1),
-            Block(one_line(" · ".join(about), ink.QUIET), above=1),
-        ]
 
     # -- the highlighted card --------------------------------------------------------------------
 
@@ -278,7 +207,8 @@ class CardsScreen(FilteredPage):
                 if done:
                     self._undo.append(done)
                 self._draw(sort=False)
-            cards = f"{plural(done, 'card')} " if done > 1 else ""
+            ticked = self.ticked.intersection(r.prompt.key for r in rows)
+            cards = f"{plural(done, 'ticked card')} " if ticked else ""
             self.notice.say(f"{cards}{what}; {self.quizapp.keymap.shown('undo')} takes that back")
 
     def action_take_out(self) -> None:
@@ -323,7 +253,7 @@ class CardsScreen(FilteredPage):
             self.rows.move(1)
 
     def action_sort(self) -> None:
-        self._order = (self._order + 1) % len(ORDERS)
+        self._order = (self._order + 1) % len(card_rows.ORDERS)
         self._draw()
         self.rows.go(0)
 
@@ -347,32 +277,8 @@ class CardsScreen(FilteredPage):
 
     # -- moving --------------------------------------------------------------------------------
 
-    def action_up(self) -> None:
-        self.rows.move(-1)
-
-    def action_down(self) -> None:
-        self.rows.move(1)
-
-    def action_top(self) -> None:
-        self.rows.go(0)
-
-    def action_bottom(self) -> None:
-        self.rows.go(-1)
-
     def action_page_up(self) -> None:
         self.rows.page(-1)
 
     def action_page_down(self) -> None:
         self.rows.page(1)
-
-
-def last_answer(state: PromptState) -> Content:
-    """The last answer with a sign of how it went: `✗ July 2022`, `✓ Good`."""
-    if state.last_rating is None and state.last_score is None:
-        return EMPTY
-    score = state.last_score
-    if score is None:
-        score = float(state.last_rating is not None and state.last_rating > 1)
-    sign, style = _SIGNS[0 if score >= 1 else 1 if score else 2]
-    said = state.last_given or (state.last_rating.label if state.last_rating else "")
-    return Content.assemble((sign, style), " ", one_line(said, ink.QUIET, limit=60))

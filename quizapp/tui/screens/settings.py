@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -14,12 +12,12 @@ from textual.widgets import Input
 
 from quizapp.errors import InputError
 from quizapp.settings import SPECS, Spec, checked, save, shown, spec, template
-from quizapp.settings.specs import step_text
 from quizapp.text import plural
 from quizapp.tui import commands, editor, ink
 from quizapp.tui.keymap import resolve
-from quizapp.tui.page import Page
+from quizapp.tui.moving import ListPage
 from quizapp.tui.safe import one_line
+from quizapp.tui.setting_text import as_text, at_home, from_text, label_of
 from quizapp.tui.themes import DARK
 from quizapp.tui.widgets.line_input import LineInput
 from quizapp.tui.widgets.rows import GAP, SIGN, Column, Row, Rows
@@ -31,14 +29,14 @@ if TYPE_CHECKING:
 
     from quizapp.session.workspace import Workspace
 
-_NAME: Final = 20  # cells of the column of names
+_NAME: Final = 18  # cells of the column of names
 _THEME: Final = "theme"
 _PROBLEMS: Final = 3
 _ERROR: Final = 2  # lines that an error may take
 _LATER: Final = {"face": "from the next start on"}
 
 
-class SettingsScreen(Page):
+class SettingsScreen(ListPage):
     """What can be chosen. Anything done here can be undone here, or in the file itself."""
 
     NAME = commands.SETTINGS
@@ -84,8 +82,8 @@ class SettingsScreen(Page):
         return spec(self.rows.key or SPECS[0].name)
 
     def _draw(self) -> None:
-        path = one_line(_at_home(self.path), limit=1000)
-        room = max(20, min(self.size.width, 84) - 18)
+        path = one_line(at_home(self.path), limit=1000)
+        room = max(20, min(self.app.size.width, 84) - 18)
         if path.cell_length > room:
             path = Content("…") + path[-room:]
         self.header.show("Settings", path.plain, short=self.path.name)
@@ -138,7 +136,8 @@ class SettingsScreen(Page):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        if self._editing is not None:
+        # The word of a move may come after the enter that followed it.
+        if self._editing is not None and self._editing.name != self.rows.key:
             self._close()
         self._draw()
 
@@ -272,7 +271,7 @@ class SettingsScreen(Page):
             self.field.value = as_text(item, self._value(item))
         self.field.cursor_position = len(self.field.value)
         self.field.display = True
-        self.field.focus(scroll_visible=False)
+        self.set_focus(self.field, scroll_visible=False)
         self.rows.refresh()
         self.update_footer()
 
@@ -332,15 +331,6 @@ class SettingsScreen(Page):
 
     # -- moving --------------------------------------------------------------------------------
 
-    def action_up(self) -> None:
-        self.rows.move(-1)
-
-    def action_down(self) -> None:
-        self.rows.move(1)
-
-    def action_top(self) -> None:
-        self.rows.go(0)
-
     def action_bottom(self) -> None:
         self.rows.go(len(SPECS) - 1)
 
@@ -349,62 +339,3 @@ class SettingsScreen(Page):
 
     def action_page_down(self) -> None:
         self.rows.page(1)
-
-
-def label_of(item: Spec) -> str:
-    """A setting's name as words: `New per day`."""
-    return item.name.replace("_", " ").capitalize()
-
-
-def as_text(item: Spec, value: Any) -> str:
-    """A value as it is typed; `from_text` reads it back."""
-    match item.kind:
-        case "steps":
-            return " ".join(step_text(s) for s in value)
-        case "texts":
-            return ", ".join(f'"{v}"' if "," in v or '"' in v else v for v in value)
-        case _:
-            return str(value)
-
-
-def from_text(item: Spec, text: str) -> Any:
-    """What was typed, as `checked` takes it; what cannot be read is passed on as text.
-
-    Lists may also be written as in the file: `["1m", "10m"]`.
-    """
-    text = text.strip()
-    if item.kind in ("steps", "texts") and text.startswith("["):
-        import tomli
-
-        with suppress(tomli.TOMLDecodeError):
-            return tomli.loads(f"value = {text}")["value"]
-    match item.kind:
-        case "steps":
-            return text.replace(",", " ").split()
-        case "texts":
-            return [
-                v.strip() for v in next(csv.reader([text], skipinitialspace=True), []) if v.strip()
-            ]
-        case "int" | "float":
-            return _number(item, text)
-        case _:
-            return text
-
-
-def _number(item: Spec, text: str) -> Any:
-    try:
-        if item.kind == "int":
-            return int(text)
-        return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        return text
-
-
-def _at_home(path: Path) -> str:
-    """A path, with the home folder as `~`."""
-    from pathlib import Path as AnyPath
-
-    try:
-        return f"~/{path.relative_to(AnyPath.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)

@@ -58,7 +58,7 @@ class FilterLine(Horizontal):
         """Take text."""
         self.display = self.typing = True
         self.box.can_focus = True
-        self.box.focus(scroll_visible=False)
+        self.screen.set_focus(self.box, scroll_visible=False)
 
     def close(self) -> None:
         """Take no more text; what was typed stays in force."""

@@ -85,7 +85,8 @@ class Scores(Widget):
             return EMPTY
         quiz = self.quizzes[self.at]
         then = self.clock.local(quiz.started)
-        return Content(f"{words.short_date(then)}: {words.percent(quiz.score)} of {quiz.asked:,}")
+        graded = quiz.asked - quiz.marked
+        return Content(f"{words.short_date(then)}: {words.percent(quiz.score)} of {graded:,}")
 
     def _chart(self, width: int) -> list[Content]:
         title = Content.styled("Score of each quiz, %", ink.STRONG)

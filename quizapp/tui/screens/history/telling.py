@@ -83,9 +83,9 @@ def haystack(workspace: Workspace, record: SessionRecord) -> str:
 
 def summary(record: SessionRecord) -> list[str]:
     """The figures of a session, a few words each."""
+    if is_open(record):
+        return [f"{answered(record)} answered", took(record)]
     parts = []
-    if not record.finished:
-        parts.append(f"unfinished, {answered(record)} answered")
     if record.asked > record.marked:
         parts.append(f"{right(record)} right")
     if record.score is not None:
