@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quizapp import events
-from quizapp.deck.fingerprint import fingerprint
 from quizapp.events import Draft, to_ms
 from quizapp.grading.result import Given, Grade, Mark, Verdict
-from quizapp.scheduling.folding import after_payload, before_payload
 from quizapp.scheduling.queue import Queue
 from quizapp.session.asking import make_ask
 from quizapp.session.judging import feedback_for, proposed_rating
-from quizapp.session.snapshot import snapshot_payload
+from quizapp.session.recording import review_drafts
+from quizapp.session.summing import summary_of
 from quizapp.session.view import Ask, Counts, Feedback, Miss, Phase, Summary
 from quizapp.states import PromptState, Rating, State
 
@@ -225,8 +224,11 @@ class StudySession:
         rating = rating or shown.proposed or Rating.GOOD
         key = self.ask.prompt.key
         before = self.state(key)
-        drafts, review_at = self._review_drafts(shown, rating, before)
-        saved = self.workspace.store.append(drafts)
+        start = [] if self._begun else [self._start_draft()]
+        made = review_drafts(
+            self.workspace, shown, rating, before, session=self.id, duration_ms=self._duration_ms
+        )
+        saved = self.workspace.store.append([*start, *made])
         miss = None
         verdict = shown.grade.verdict if shown.grade else None
         if verdict is None:
@@ -236,48 +238,18 @@ class StudySession:
         done = _Done(key, verdict, before.state is State.NEW, miss)
         self._begun = self._open = True
         self._done.append(done)
-        self._undo.append(_Step("answer", key, tuple(e.id for e in saved[review_at:]), done))
+        taken_back = tuple(e.id for e in saved if e.kind in (events.REVIEW, events.SUSPEND))
+        self._undo.append(_Step("answer", key, taken_back, done))
         self._took(key)
         self._forget_resume()
         self._advance()
 
-    def _review_drafts(
-        self, shown: Feedback, rating: Rating, before: PromptState
-    ) -> tuple[list[Draft], int]:
-        """The events of one answer, and the index of the review among them."""
+    def _start_draft(self) -> Draft:
+        """The start of this session, at the moment its first question was shown."""
         w = self.workspace
-        assert self.ask is not None
-        prompt = self.ask.prompt
-        drafts: list[Draft] = []
-        if not self._begun:
-            decks = self.selection.decks or tuple(d.id for d in w.library.decks)
-            start = {"session": self.id, "kind": "study", "decks": list(decks), "plan": {}}
-            drafts.append(w.draft(events.SESSION_START, None, start, at=self.started))
-        if not w.store.has_snapshot(prompt.key, fingerprint(prompt.card)):
-            drafts.append(w.draft(events.SNAPSHOT, prompt, snapshot_payload(prompt)))
-        outcome = shown.outcomes[rating]
-        grade = shown.grade
-        payload: dict[str, Any] = {
-            "rating": int(rating),
-            "score": None if grade is None else grade.score,
-            "verdict": None if grade is None else grade.verdict.value,
-            "given": shown.given,
-            "expected": shown.answer,
-            "claimed": shown.claimed,
-            "duration_ms": self._duration_ms,
-            "hints": len(shown.ask.hints),
-            "early": bool(before.due_ms and before.due_ms > to_ms(w.now())),
-            "session": self.id,
-            "parameters": w.scheduler.parameters_id,
-            "retention": w.retention(prompt.deck.id),
-            "before": before_payload(before),
-            "after": after_payload(outcome),
-        }
-        index = len(drafts)
-        drafts.append(w.draft(events.REVIEW, prompt, payload))
-        if shown.leech is not None and shown.leech.suspends and rating is Rating.AGAIN:
-            drafts.append(w.draft(events.SUSPEND, prompt, {"reason": "leech"}))
-        return drafts, index
+        decks = self.selection.decks or tuple(d.id for d in w.library.decks)
+        payload = {"session": self.id, "kind": "study", "decks": list(decks), "plan": {}}
+        return w.draft(events.SESSION_START, None, payload, at=self.started)
 
     def _took(self, key: str) -> None:
         """Take up a prompt's state from the store after an event."""
@@ -403,31 +375,14 @@ class StudySession:
 
     def summary(self) -> Summary:
         """How the session went, and what comes."""
-        from quizapp.history.days import streak
-
         w = self.workspace
-        verdicts = [d.verdict for d in self._done]
-        missed = dict.fromkeys(d.key for d in self._done if d.miss)
-        by_key = {d.key: d.miss for d in self._done if d.miss}
-        return Summary(
-            right=verdicts.count(Verdict.RIGHT),
-            partly=verdicts.count(Verdict.PARTLY),
-            wrong=verdicts.count(Verdict.WRONG) + verdicts.count(Verdict.MISSING),
-            seconds=int((w.now() - self.started).total_seconds()),
-            new_learned=sum(d.new for d in self._done),
-            missed=tuple(m for key in missed if (m := by_key[key]) is not None),
-            next_due_ms=self._queue.next_due_ms(w.now()),
-            tomorrow=self._tomorrow(),
-            streak=streak(w.store, w.store.states(), w.today()),
-        )
-
-    def _tomorrow(self) -> int:
-        day = self.workspace.today() + 1
-        return sum(
-            1
-            for key in self._prompts
-            if (s := self._states.get(key)) is not None
-            and s.due_day is not None
-            and s.due_day <= day
-            and not s.suspended
+        done = [(d.verdict, d.new, d.miss) for d in self._done]
+        next_due = self._queue.next_due_ms(w.now())
+        return summary_of(
+            w,
+            done,
+            started=self.started,
+            next_due_ms=next_due,
+            keys=self._prompts,
+            states=self._states,
         )

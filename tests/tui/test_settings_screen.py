@@ -41,7 +41,7 @@ class TestReading:
 
     async def test_a_changed_one_shows_its_default_too(self, stage):
         async with stage.play("comma", settings="new_per_day = 3") as play:
-            assert "New per day           3   default 10" in play.text
+            assert "New per day         3   default 10" in play.text
             assert any("bold" in s for s in play.styles_of("3   default"))
 
     async def test_what_is_wrong_in_the_file_stands_on_top(self, stage):
@@ -64,7 +64,7 @@ class TestChanging:
         async with stage.play("comma", "enter", settings="") as play:
             assert play.footer.startswith("enter Save")
             await play.press("backspace", "backspace", "text:25", "enter")
-            assert "› New per day           25   default 10" in play.text
+            assert "› New per day         25   default 10" in play.text
             assert saved(stage) == {"new_per_day": 25}
             assert play.app.workspace.settings.new_per_day == 25
             assert "New per day: 25; u undoes" in play.text
@@ -78,7 +78,7 @@ class TestChanging:
             assert "must be" not in play.text.split("0 to 9999")[0]
             await play.press("escape")
             assert play.screen == "settings"
-            assert "New per day           10" in play.text
+            assert "New per day         10" in play.text
             await play.press("escape")
             assert play.screen == "home"
 

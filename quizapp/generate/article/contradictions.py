@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.generate.article.abbreviations import STARTERS
 from quizapp.grading.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*\d|\d")
@@ -19,6 +20,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A verb's negation."""
+_NAME = re.compile(r"\b[A-Z][\w-]{2,}")
 _STOP = word_set(
     """a an the of in on at to for from with by and or but as is was are were be been being do does
     did have has had will would can could may might shall should must it its his her their our my
@@ -164,4 +166,4 @@ def _key(word: str) -> str:
 
 
 def _names(text: str) -> set[str]:
-    return set(re.findall(r"(?<=[a-z,;:“\"] )[A-Z][\w-]{2,}", text))
+    return set(_NAME.findall(text)) - STARTERS

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quizapp.generate.article.abbreviations import STARTERS
 from quizapp.generate.article.model import Span
 
 _FIRST = re.compile(
     r"(?<![\w.’'-])(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Oo]urs|us|[Oo]urselves)"
     r"(?![\w.-])"
 )
-_NOT_A_PERSON = re.compile(r"\b(?:World War I|Part I|Type I|Phase I|Vostok I|[A-Z][a-z]+ I)\b(?! )")
+_NUMERAL = re.compile(r"\b([A-Z][a-z]+) I\b(?![’'])")
 _MOSTLY = 0.3
 """Share of first-person sentences from which on a text is taken to be told by its writer."""
 
@@ -21,10 +22,15 @@ def first_person(sentences: Sequence[str]) -> list[bool]:
 
     All False when so many do that the text is told in the first person.
     """
-    slips = [bool(_FIRST.search(_NOT_A_PERSON.sub("", text))) for text in sentences]
+    slips = [bool(_FIRST.search(_NUMERAL.sub(_kept, text))) for text in sentences]
     if sum(slips) > _MOSTLY * len(slips) and sum(slips) > 2:
         return [False] * len(slips)
     return slips
+
+
+def _kept(match: re.Match[str]) -> str:
+    """A name without the numeral behind it: "Elizabeth I"; "Then I" stays."""
+    return match.group() if match[1] in STARTERS else match[1]
 
 
 def without(text: str, spans: Iterable[Span]) -> str:

@@ -115,9 +115,9 @@ def _spacing(text: str) -> list[Edit]:
 
 
 def _hyphened(words: Counter[str]) -> dict[str, str]:
-    """From a word without its hyphens to its most frequent form with them."""
+    """From a word without its hyphens to its form with the most of them."""
     found: dict[str, str] = {}
-    for word, _ in sorted(words.items(), key=lambda item: (item[1], item[0])):
+    for word in sorted(words, key=lambda w: (w.count("-"), words[w], w)):
         if "-" in word and word.islower():
             found[word.replace("-", "")] = word
     return found

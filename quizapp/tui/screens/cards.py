@@ -16,7 +16,7 @@ from quizapp.states import State
 from quizapp.text import plural
 from quizapp.tui import card_rows, commands, editor, ink
 from quizapp.tui.filtered import FilteredPage
-from quizapp.tui.moving import ListPage
+from quizapp.tui.own_list import OwnListPage
 from quizapp.tui.page import WIDE
 from quizapp.tui.widgets.lazy_rows import lazy_rows
 from quizapp.tui.widgets.rows import Row, Rows
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DETAIL_FROM: Final = 22  # lines of the terminal
 
 
-class CardsScreen(FilteredPage, ListPage):
+class CardsScreen(FilteredPage, OwnListPage):
     """The prompts of some decks, or of all. What is done here can be undone here."""
 
     NAME = commands.CARDS
@@ -274,11 +274,3 @@ class CardsScreen(FilteredPage, ListPage):
 
     def action_quiz(self) -> None:
         self.open(commands.SETUP, self.cards.decks)
-
-    # -- moving --------------------------------------------------------------------------------
-
-    def action_page_up(self) -> None:
-        self.rows.page(-1)
-
-    def action_page_down(self) -> None:
-        self.rows.page(1)

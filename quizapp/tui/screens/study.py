@@ -46,6 +46,8 @@ class StudyScreen(PromptPage):
 
     def on_mount(self) -> None:
         self.draw()
+        # The scheduler's library takes a moment to import: while the question is being read.
+        self.set_timer(0.2, self.workspace.scheduler.warm_up)
 
     def decks_changed(self) -> None:
         before, typed = self.asked, self.card.line.value if self.typing else ""
