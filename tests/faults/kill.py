@@ -19,7 +19,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -134,14 +134,16 @@ class Child:
         return self.written.split(b"\n")[:-1]
 
 
-def start_child(place: Path, seed: int, number: int) -> Child:
-    """Fork a child that appends to the store in `place`."""
+def start_child(
+    place: Path, seed: int, number: int, work: Callable[[Path, int, int, int], None] = run_child
+) -> Child:
+    """Fork a child that does `work` (place, seed, number, pipe): appending, unless said."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             os.close(reading)
-            run_child(place, seed, number, writing)
+            work(place, seed, number, writing)
         finally:
             os._exit(1)
     os.close(writing)

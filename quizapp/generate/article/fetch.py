@@ -49,17 +49,21 @@ def fetch(
     url: str,
     limits: Limits,
     *,
-    allow_private: bool = False,
+    allowed: Callable[[str], bool] = is_public,
     resolver: Resolver = resolve,
     clock: Callable[[], float] = time.monotonic,
 ) -> Fetched:
     """The page at `url`, after its redirects.
 
+    `allowed` tells whether an address may be connected to. Every address of a host has to be, at
+    every redirect, and the connection goes to the one that was checked: a name that is looked up
+    again could lead elsewhere by then.
+
     Raises InputError when the URL is not http or https, carries a name and password, leads to an
-    address that is not of the public internet (unless `allow_private`), redirects too often or
-    from https to http, answers with an error, or is too large or too slow.
+    address that is not allowed, redirects too often or from https to http, answers with an error,
+    or is too large or too slow.
     """
-    return _Errand(url, limits, allow_private, resolver, clock).run()
+    return _Errand(url, limits, allowed, resolver, clock).run()
 
 
 def _refused(url: str, why: str, hint: str | None = None) -> InputError:
@@ -156,7 +160,7 @@ class _Errand:
 
     url: str
     limits: Limits
-    allow_private: bool
+    allowed: Callable[[str], bool]
     resolver: Resolver
     clock: Callable[[], float]
     deadline: float = 0.0
@@ -198,7 +202,11 @@ class _Errand:
         alarm.daemon = True
         alarm.start()
         try:
-            return self._answer(connection, parts, here)
+            answer = self._answer(connection, parts, here)
+            # A connection that was cut off in the headers looks like an empty page.
+            if late.is_set():
+                raise TimeoutError
+            return answer
         except InputError as error:
             # A page cut off by the alarm looks like one that ended too early.
             if late.is_set():
@@ -239,7 +247,7 @@ class _Errand:
             raise _refused(self.url, f"cannot be fetched: there is no host {name}") from error
         if not addresses:
             raise _refused(self.url, f"cannot be fetched: there is no host {name}")
-        if not self.allow_private and not all(is_public(address) for address in addresses):
+        if not all(self.allowed(address) for address in addresses):
             raise _refused(
                 self.url,
                 f"leads to {name}, which is not on the public internet",

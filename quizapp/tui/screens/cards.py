@@ -16,7 +16,7 @@ from quizapp.states import State
 from quizapp.text import plural
 from quizapp.tui import card_rows, commands, editor, ink
 from quizapp.tui.filtered import FilteredPage
-from quizapp.tui.own_list import OwnListPage
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.page import WIDE
 from quizapp.tui.widgets.lazy_rows import lazy_rows
 from quizapp.tui.widgets.rows import Row, Rows
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 _DETAIL_FROM: Final = 22  # lines of the terminal
 
 
-class CardsScreen(FilteredPage, OwnListPage):
+class CardsScreen(FilteredPage, ListKeys):
     """The prompts of some decks, or of all. What is done here can be undone here."""
+
+    rows: Rows
 
     NAME = commands.CARDS
     BINDINGS = commands.bindings(NAME)

@@ -18,7 +18,7 @@ from quizapp.session.quiz import Quiz, QuizSetup
 from quizapp.session.quiz_result import QuizResult, Share, again, make_due, result
 from quizapp.text import plural
 from quizapp.tui import commands, ink, words
-from quizapp.tui.page import Page
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.safe import EMPTY, fit, one_line
 from quizapp.tui.widgets.answers import Answer, answer_entry
 from quizapp.tui.widgets.entries import Entries, Entry
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LINE = 20
 
 
-class QuizResultScreen(Page):
+class QuizResultScreen(ListKeys):
     """How a quiz went. The misses can be asked again, or made due today."""
 
     NAME = commands.RESULT
@@ -45,7 +45,7 @@ class QuizResultScreen(Page):
         self.figures: QuizResult = result(quiz)
         self.score = Digits()
         self.facts = Sheet(classes="facts")
-        self.entries = Entries()
+        self.rows = self.entries = Entries()
         self._past: list[float] = []
         self._made_due: list[Event] = []
         self._passage_of: str | None = None
@@ -247,26 +247,6 @@ class QuizResultScreen(Page):
     @on(Entries.Chosen)
     def _chosen(self) -> None:
         self.action_card_info()
-
-    # -- moving --------------------------------------------------------------------------------
-
-    def action_up(self) -> None:
-        self.entries.move(-1)
-
-    def action_down(self) -> None:
-        self.entries.move(1)
-
-    def action_top(self) -> None:
-        self.entries.home()
-
-    def action_bottom(self) -> None:
-        self.entries.end()
-
-    def action_page_up(self) -> None:
-        self.entries.page(-1)
-
-    def action_page_down(self) -> None:
-        self.entries.page(1)
 
 
 def _beside(left: list[Content], right: list[Content], width: int) -> list[Content]:

@@ -14,7 +14,7 @@ from quizapp.session.quiz_setup import ALL, remember, remembered
 from quizapp.text import plural
 from quizapp.tui import commands, ink, words
 from quizapp.tui.left_off import LeftOff, left_off
-from quizapp.tui.page import Page
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.safe import one_line
 from quizapp.tui.widgets.form import Field, Form, Section
 
@@ -33,7 +33,7 @@ _VALUES: Final = (_COUNT, _LIMIT, _FEEDBACK)
 _DECK, _TAG = "deck:", "tag:"
 
 
-class QuizSetupScreen(Page):
+class QuizSetupScreen(ListKeys):
     """One form; enter starts wherever the cursor is."""
 
     NAME = commands.SETUP
@@ -46,7 +46,7 @@ class QuizSetupScreen(Page):
         if decks and set(decks) != set(self.choice.decks):
             self.choice = replace(self.choice, decks=tuple(decks), tags=())
         self.offer: LeftOff | None = None
-        self.form = Form()
+        self.rows = self.form = Form()
         self._cards: list[tuple[str, frozenset[str]]] = []
         self._names: dict[str, str] = {}
 
@@ -241,12 +241,8 @@ class QuizSetupScreen(Page):
 
     # -- moving --------------------------------------------------------------------------------
 
-    def action_up(self) -> None:
-        self.form.move(-1)
-        self.update_footer()
-
-    def action_down(self) -> None:
-        self.form.move(1)
+    @on(Form.Moved)
+    def _moved(self) -> None:
         self.update_footer()
 
     def _aside(self, step: int) -> None:
@@ -260,22 +256,6 @@ class QuizSetupScreen(Page):
 
     def action_right(self) -> None:
         self._aside(1)
-
-    def action_top(self) -> None:
-        self.form.go(0)
-        self.update_footer()
-
-    def action_bottom(self) -> None:
-        self.form.go(-1)
-        self.update_footer()
-
-    def action_page_up(self) -> None:
-        self.form.page(-1)
-        self.update_footer()
-
-    def action_page_down(self) -> None:
-        self.form.page(1)
-        self.update_footer()
 
 
 def _title(name: str, chosen: int, none: str) -> Content:

@@ -15,7 +15,7 @@ from quizapp.settings import SPECS, Spec, checked, save, shown, spec, template
 from quizapp.text import plural
 from quizapp.tui import commands, editor, ink
 from quizapp.tui.keymap import resolve
-from quizapp.tui.own_list import OwnListPage
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.safe import one_line
 from quizapp.tui.setting_text import as_text, at_home, from_text, label_of
 from quizapp.tui.themes import DARK
@@ -36,8 +36,10 @@ _ERROR: Final = 2  # lines that an error may take
 _LATER: Final = {"face": "from the next start on"}
 
 
-class SettingsScreen(OwnListPage):
+class SettingsScreen(ListKeys):
     """What can be chosen. Anything done here can be undone here, or in the file itself."""
+
+    rows: Rows
 
     NAME = commands.SETTINGS
     BINDINGS = commands.bindings(NAME)

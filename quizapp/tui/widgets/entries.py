@@ -176,9 +176,9 @@ class Entries(Widget):
         self.scroll_by(step * max(1, self._room - 1))
         if self.top == before:
             if step > 0:
-                self.end()
+                self._end()
             else:
-                self.home()
+                self._home()
             return
         first = max(0, bisect_right(self._starts, self.top) - 1)
         if self._starts and self._starts[first] < self.top:
@@ -187,15 +187,21 @@ class Entries(Widget):
         if found is not None and self._span(found)[0] < self.top + self._room:
             self._put(found)
 
-    def home(self) -> None:
-        """To the first entry, and the very top."""
+    def go(self, index: int) -> None:
+        """To the first entry and the very top for 0, to the last entry for -1."""
+        if index == 0:
+            self._home()
+        else:
+            self._end()
+
+    def _home(self) -> None:
         found = self._keyed(0, 1)
         if found is not None:
             self._put(found)
         self.top = 0
         self.refresh()
 
-    def end(self) -> None:
+    def _end(self) -> None:
         """To the last entry; from there to the very end."""
         self._break(self.content_size.width)
         found = self._keyed(len(self.entries) - 1, -1)

@@ -57,6 +57,9 @@ class _Line:
 class Form(Widget):
     """Sections of fields. It scrolls with the cursor; screens decide what a choice does."""
 
+    class Moved(Message):
+        """The cursor went to another field."""
+
     class Picked(Message):
         """A field was clicked; `step` is -1 for the left half of a value, else 1."""
 
@@ -174,6 +177,7 @@ class Form(Widget):
         else:
             places = lines[to].places
             self.cursor = min(places, key=lambda p: abs(p[1] - self._column))[0]
+            self.post_message(self.Moved())
         self._follow()
         self.refresh()
 
@@ -207,6 +211,7 @@ class Form(Widget):
     def _put(self, index: int) -> None:
         self.cursor = index
         self._column = self._at(index)[1]
+        self.post_message(self.Moved())
         self._follow()
         self.refresh()
 

@@ -13,6 +13,7 @@ from quizapp.errors import QuizappError
 from quizapp.history.sessions import SessionRecord, sessions
 from quizapp.tui import commands, ink
 from quizapp.tui.filtered import FilteredPage
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.screens.history.sessions import SessionsTab
 from quizapp.tui.screens.history.tab import Tab
 from quizapp.tui.widgets.sheet import Sheet
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 TABS: Final[tuple[type[Tab], ...]] = (SessionsTab,)
 
 
-class HistoryScreen(FilteredPage):
+class HistoryScreen(FilteredPage, ListKeys):
     """What was done so far. Digits turn to a tab; the filter holds on all of them."""
 
     NAME = commands.HISTORY
@@ -54,7 +55,7 @@ class HistoryScreen(FilteredPage):
         super().__init__(workspace)
         self.tab_line = Sheet(classes="tabs")
         self.tabs = tuple(tab(workspace) for tab in TABS)
-        self.at = 0
+        self.rows = self.tab = self.tabs[0]
         self.records: list[SessionRecord] | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,11 +95,6 @@ class HistoryScreen(FilteredPage):
         self._draw()
 
     # -- drawing -------------------------------------------------------------------------------
-
-    @property
-    def tab(self) -> Tab:
-        """The tab that is shown."""
-        return self.tabs[self.at]
 
     def _draw(self) -> None:
         titles = [
@@ -141,7 +137,7 @@ class HistoryScreen(FilteredPage):
 
     def action_pick(self, digit: int) -> None:
         if digit <= len(self.tabs):
-            self.at = digit - 1
+            self.rows = self.tab = self.tabs[digit - 1]
             self._draw()
 
     def action_enter(self) -> None:
@@ -150,26 +146,8 @@ class HistoryScreen(FilteredPage):
     def action_card_info(self) -> None:
         self.tab.card_info()
 
-    def action_up(self) -> None:
-        self.tab.move(-1)
-
-    def action_down(self) -> None:
-        self.tab.move(1)
-
     def action_left(self) -> None:
         self.tab.aside(-1)
 
     def action_right(self) -> None:
         self.tab.aside(1)
-
-    def action_top(self) -> None:
-        self.tab.go(0)
-
-    def action_bottom(self) -> None:
-        self.tab.go(-1)
-
-    def action_page_up(self) -> None:
-        self.tab.page(-1)
-
-    def action_page_down(self) -> None:
-        self.tab.page(1)

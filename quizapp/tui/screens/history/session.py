@@ -11,6 +11,7 @@ from textual.content import Content
 from quizapp.session.quiz import Quiz
 from quizapp.tui import commands, ink, words
 from quizapp.tui.filtered import FilteredPage
+from quizapp.tui.moving import ListKeys
 from quizapp.tui.safe import one_line
 from quizapp.tui.screens.history import telling
 from quizapp.tui.widgets.answers import answer_entry, note_entry
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from quizapp.session.workspace import Workspace
 
 
-class SessionScreen(FilteredPage):
+class SessionScreen(FilteredPage, ListKeys):
     """The answers of one session; an unfinished quiz can be taken up from here."""
 
     NAME = commands.HISTORY
@@ -36,7 +37,7 @@ class SessionScreen(FilteredPage):
     def __init__(self, workspace: Workspace, record: SessionRecord) -> None:
         super().__init__(workspace)
         self.record = record
-        self.entries = Entries()
+        self.rows = self.entries = Entries()
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -134,24 +135,6 @@ class SessionScreen(FilteredPage):
 
     def action_right(self) -> None:
         """There is nothing beside the list."""
-
-    def action_up(self) -> None:
-        self.entries.move(-1)
-
-    def action_down(self) -> None:
-        self.entries.move(1)
-
-    def action_top(self) -> None:
-        self.entries.home()
-
-    def action_bottom(self) -> None:
-        self.entries.end()
-
-    def action_page_up(self) -> None:
-        self.entries.page(-1)
-
-    def action_page_down(self) -> None:
-        self.entries.page(1)
 
 
 def _haystack(answer: AnswerRecord) -> str:
