@@ -24,7 +24,7 @@ COLUMNS: Final = (
     Column("Card"),
     Column("State", 10, least=58),
     Column("Due", 5, align_right=True),
-    Column("Last answer", 12, least=70),
+    Column("Last answer", 12, least=66),
 )
 _SIGNS: Final = (("✓", ink.RIGHT), ("◐", ink.PARTLY), ("✗", ink.WRONG))
 _NEVER: Final = 1 << 62

@@ -134,7 +134,7 @@ COMMANDS: Final = (
     Command(id="settings", keys=("comma",), label="Settings", doc="See and change the settings.",
             where=(HOME,), footer=21),
     Command(id="leave", keys=("escape", "q"), label="Leave",
-            doc="Leave; nothing is lost. At home it ends the app.", footer=24),
+            doc="Leave; nothing is lost. At home only q ends the app.", footer=24),
     Command(id="command_palette", keys=("ctrl+p",), label="Commands",
             doc="Find a command, a deck or a theme by name.", palette=False),
     Command(id="quit", keys=("ctrl+q",), label="Quit", doc="End the app from anywhere."),

@@ -98,12 +98,11 @@ class Page(Screen[None]):
 
     def update_footer(self) -> None:
         """Show the keys that do something now."""
-        keymap = self.quizapp.keymap
         items = []
         for command in sorted(commands.on(self.NAME), key=lambda c: c.footer):
             if not command.footer or not self.offers(command.id):
                 continue
-            key, label = keymap.shown(command.id, typing=self.typing), self.label(command.id)
+            key, label = self.key(command.id), self.label(command.id)
             if key and label:
                 short = "Keys" if command.id == "keys" else None
                 items.append(FooterItem(command.id, key, label, short))

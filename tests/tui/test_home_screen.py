@@ -179,7 +179,12 @@ class TestOpened:
 
 
 class TestLeaving:
-    @pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+    async def test_esc_pressed_once_too_often_does_not_end_the_app(self, stage):
+        async with stage.play("enter", "escape", "escape") as play:
+            assert not play.app._exit
+            assert "q ends the app" in play.text
+
+    @pytest.mark.parametrize("key", ["q", "ctrl+q"])
     async def test_home_is_where_the_app_ends(self, stage, key):
         async with stage.play(key) as play:
             assert play.app._exit

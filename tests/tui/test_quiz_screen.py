@@ -168,6 +168,12 @@ class TestTheClock:
             stage.clock.advance(seconds=61)
             play.app.screen.tick()
             await play.pilot.pause()
+            assert "Time is up." in play.text
+            assert "What stood there was taken as your answer." in play.text
+            assert play.footer == "enter Result   ? All keys"
+            await play.press("text: and kqtrduzEy,2", "escape", "space")
+            assert play.screen == "quiz"
+            await play.press("enter")
             assert play.screen == "quiz_result"
             assert [(a["given"], a["score"]) for a in answers(play)] == [("anna bergstrom", 1.0)]
             assert "1 not answered" in play.text
@@ -179,6 +185,7 @@ class TestTheClock:
             play.app.screen.tick()
             await play.pilot.pause()
             assert not answers(play)
+            assert "taken as your answer" not in play.text
             (end,) = play.app.workspace.store.events(kinds=(SESSION_END,))
             assert end.payload["reason"] == "time"
 

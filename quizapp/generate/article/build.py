@@ -33,6 +33,9 @@ from quizapp.generate.article.publisher import find_publisher
 from quizapp.generate.article.quotations import find_quotations
 from quizapp.generate.article.sentences import find_sentences
 
+_LAST_LINES = (look.FOOTER_LINES, look.FORM_LINES, look.EMAIL)
+"""Lines in lower case that are joined to the paragraph before, and belong to no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -195,9 +198,7 @@ def _cut(draft: Draft) -> list[Kind]:
             kinds[0] = Kind.CAPTION if caption and "“" not in first else Kind.BODY
         for index, (start, end) in enumerate(spans):
             line = text[start:end]
-            if start in draft.breaks and (
-                look.FOOTER_LINES.fullmatch(line) or look.FORM_LINES.fullmatch(line)
-            ):
+            if start in draft.breaks and any(rule.fullmatch(line) for rule in _LAST_LINES):
                 kinds[index] = Kind.FOOTER
     draft.sentences = spans
     return kinds

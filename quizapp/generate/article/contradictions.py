@@ -15,11 +15,12 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|without|neither|nor)\b|\b\w+n[’']t\b", re.IGNORECASE
 )
 _DENIAL = re.compile(
-    r"\b(?:\w+n[’']t|cannot|never|(?:am|is|are|was|were|have|has|had|do|does|did|will|would|can|"
-    r"could) not)\b",
+    r"\b(?:(?:have|has|had|do|does|did|would|could|should)n[’']t|won[’']t|can[’']t|cannot|never|"
+    r"(?:have|has|had|do|does|did|will|would|can|could) not)\b",
     re.IGNORECASE,
 )
-"""A verb's negation."""
+"""The negation of an act. What somebody is not ("isn't prepared") is denied too loosely."""
+_CUT_SHORT = re.compile(r"\b(?:not|\w+n[’']t)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w-]{2,}")
 _STOP = word_set(
     """a an the of in on at to for from with by and or but as is was are were be been being do does
@@ -152,6 +153,8 @@ def _opposed(one: Statement, two: Statement) -> bool:
     numbers = all(any(c.isdigit() for c in w) for w in only_left | only_right)
     if only_left and only_right and numbers:
         return len(left & right) >= 7
+    if _CUT_SHORT.search(one.told) or _CUT_SHORT.search(two.told):
+        return False
     return bool(_NEGATION.search(one.told)) != bool(_NEGATION.search(two.told))
 
 

@@ -9,9 +9,10 @@ from quizapp.generate.article.abbreviations import STARTERS
 from quizapp.generate.article.model import Span
 
 _FIRST = re.compile(
-    r"(?<![\w.’'-])(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Oo]urs|us|[Oo]urselves)"
-    r"(?![\w.-])"
+    r"(?<![\w.’'-])(?:I|my|me|mine|myself|we|our|ours|us|ourselves)(?![\w.-])"
+    r"|^\W*(?:My|Me|Mine|We|Our|Ours|Us)(?![\w.-])"
 )
+"""Within a sentence a capital makes it part of a name: "Go Fund Me"."""
 _NUMERAL = re.compile(r"\b([A-Z][a-z]+) I\b(?![’'])")
 _MOSTLY = 0.3
 """Share of first-person sentences from which on a text is taken to be told by its writer."""

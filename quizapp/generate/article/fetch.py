@@ -179,7 +179,10 @@ class _Errand:
             answer = self._get(parts, here)
             if isinstance(answer, Fetched):
                 return answer
-            there = urljoin(here, answer)
+            try:
+                there = urljoin(here, answer)
+            except ValueError as error:
+                raise _refused(self.url, "redirects to what is not a URL") from error
             if parts.scheme == "https" and not there.casefold().startswith("https:"):
                 raise _refused(self.url, f"redirects from https to {one_line(there)[:200]}")
             here = there

@@ -80,7 +80,12 @@ def _alone(draft: Draft) -> Kind | None:
     for kind, test in rules:
         if test(text):
             return kind
+    found = leading_date(text)
+    if found is not None and found.alone:
+        return Kind.PAGE_DATE
     if not draft.stopped:
+        if look.PLACE_LINE.fullmatch(text):
+            return Kind.DATELINE
         if look.CREDIT_FOR.fullmatch(text):
             return Kind.CREDIT
         if look.BYLINE.fullmatch(text):
@@ -193,6 +198,9 @@ def is_label(text: str) -> bool:
     words = words_of(text)
     if not 3 <= len(words) <= 18 or has_verb(words) or words[0] in _NO_LABEL:
         return False
+    # It begins with an article, a name, or in lower case; "Police in town fire" does not.
+    if not (_ARTICLE.match(text) or text[0].islower() or _NAMED.match(text)):
+        return False
     match = _LABEL.match(text)
     # A small word in s before the preposition is a verb more often than a plural.
     return match is not None and not _PERHAPS_VERB.search(text, 1, match.end())
@@ -202,6 +210,8 @@ _LABEL = re.compile(
     r"(?:[\w’'.-]+,? ){1,7}?"
     r"(?:of|in|at|on|with|near|from|during|outside|inside|after|before)\s+(?!\w+ly\b)"
 )
+_ARTICLE = re.compile(r"(?:The|An?|One|Two|Three|Some|Inside|Outside)\s")
+_NAMED = re.compile(r"[A-Z][\w.-]*(?:[’']s\s|[’'\w.-]*\s+[A-Z(])")
 _PERHAPS_VERB = re.compile(r"(?<= )[a-z]+[^s’']s\b(?!’)")
 _NO_LABEL = STARTERS - {"The", "A", "An", "One", "Two", "Three", "Inside", "Outside"}
 

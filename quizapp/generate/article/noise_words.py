@@ -15,7 +15,7 @@ FORM_LINES = re.compile(
     r"(?:search|menu|subscribe|share|print|email|tweet|comments?|reply|log ?in|sign (?:in|up)|"
     r"home|loading\W*|advertisements?|sponsored(?: content)?|close|submit|next|previous|more|"
     r"name\W*|website\W*|sections|topics|follow(?: us)?|play|pause|listen|save|watch|video|"
-    r"skip to (?:main )?content|back to top|scroll to top|show more|load more|view all|"
+    r"posted (?:on|by|in)|published|skip to (?:main )?content|back to top|scroll to top|show more|load more|view all|"
     r"facebook|twitter|linkedin|whatsapp|instagram|copy link|story continues below)",
     _I,
 )
@@ -32,6 +32,7 @@ FORM_STARTS = re.compile(
     r"you must be logged in|already a subscriber|support (?:our|independent) journalism|"
     r"please (?:enable|log in|sign in|subscribe)|article continues (?:below|after)|"
     r"story continues (?:below|after)|comments are closed|comments? \(\d+\)|\d+ shares?\b|"
+    r"(?:more|related|read|see also|also|video|live)\s?:|pic\.twitter\.com/\S*$|"
     r"advertisement\b.{0,20}$|recommended (?:stories|for you|videos)|trending (?:now|stories))",
     _I,
 )
@@ -60,7 +61,7 @@ NOTE_STARTS = re.compile(
     r"(?=[^.]{0,60}\b(?:appear|publish|updat|correct|edit|adapt|translat|originally|first|"
     r"part of|produced|excerpt|amend|written))|"
     r"(?:corrections?|clarifications?|editor[’']?s[’']? notes?|disclosure|update[ds]?|disclaimer)\b"
-    r"(?: \([^)]{1,40}\))?\s*[:—–-]|a version of this\b|"
+    r"(?:[ (][^.:]{0,30}(?::\d\d[^.:]{0,12})?)?\s*[:—–-]|a version of this\b|"
     r"(?:additional |with )?reporting by\b|with (?:files|reporting|contributions) from\b|"
     r"(?:edited|editing|compiled|written|translated|words) by\b|"
     r"our (?:standards|reporters|readers)\b|the views expressed|opinions expressed)",
@@ -87,6 +88,11 @@ PUBLISHER_LINE = re.compile(
     r"(?P<publisher>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}) \| [A-Z][\w .,]{1,40}"
 )
 """A dateline of its own: the publisher and a place."""
+
+PLACE_LINE = re.compile(r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,25})?\s*(?:—|–|--)")
+"""A dateline whose text is in the next paragraph."""
+
+EMAIL = re.compile(r"(?:e-?mail\s*:\s*)?\S{1,80}@\S{1,80}\.\w{2,10}\.?", _I)
 
 CREDIT_FOR = re.compile(
     rf"(?:{_NAME}) for (?P<publisher>(?:The )?[A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){{0,4}})"

@@ -10,7 +10,7 @@ from quizapp.deck.partial_date import PartialDate
 from quizapp.generate.article.calendar_words import MONTH, WEEKDAY, month_number
 
 _LABEL = (
-    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|date|"
+    r"(?:(?:first |last |latest |originally )?(?:published|update|posted|updated|modified|created|date|"
     r"publication date|issued|released)(?: on| at)?\s*:?\s*)"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -22,7 +22,7 @@ _FORMS = (
     rf"{_YEAR}/(?P<month>\d\d)/(?P<day>\d\d)",
 )
 _TIME = (
-    r"(?:\s*(?:,|at|[-–—|·•]|T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*(?:,|\.|at|[-–—|·•]|T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
     r"\s*(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4})?\b\.?)?"
 )
 _LEADING = tuple(

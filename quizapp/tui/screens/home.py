@@ -11,6 +11,7 @@ from quizapp.deck.model import Origin
 from quizapp.session.overview import Overview, overview
 from quizapp.session.workspace import Selection
 from quizapp.tui import commands, decklist, editor, words
+from quizapp.tui.keymap import shown
 from quizapp.tui.moving import ListPage
 from quizapp.tui.page import NARROW
 from quizapp.tui.widgets.rows import Rows
@@ -126,6 +127,11 @@ class HomeScreen(ListPage):
                 return "End"
         return super().label(command)
 
+    def key(self, command: str) -> str | None:
+        # esc never ends the app, so it is not what to show.
+        others = [key for key in self.quizapp.keymap.of("leave") if key != "escape"]
+        return shown(others[0]) if command == "leave" and others else super().key(command)
+
     # -- commands ------------------------------------------------------------------------------
 
     def action_enter(self) -> None:
@@ -190,6 +196,14 @@ class HomeScreen(ListPage):
             self.workspace.open_deck(Path(path))
         self.reload()
         self.notice.say("back on the list")
+
+    def on_key(self, event: events.Key) -> None:
+        """esc leaves screens; pressed once too often it must not end the app."""
+        others = [key for key in self.quizapp.keymap.of("leave") if key != "escape"]
+        if event.key == "escape" and others:
+            event.stop()
+            event.prevent_default()
+            self.notice.say(f"{shown(others[0])} ends the app")
 
     def action_leave(self) -> None:
         self.app.exit()

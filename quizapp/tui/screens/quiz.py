@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 
 from quizapp.grading.result import Verdict
 from quizapp.session.view import Phase
-from quizapp.tui import commands
+from quizapp.tui import commands, ink
 from quizapp.tui.countdown import countdown
 from quizapp.tui.page import Page
 from quizapp.tui.prompting import PromptPage
+from quizapp.tui.safe import one_line
 from quizapp.tui.widgets.feedback import feedback_blocks
 from quizapp.tui.widgets.knew import Knew
+from quizapp.tui.wrap import Block
 
 if TYPE_CHECKING:
     from quizapp.grading.result import Given
@@ -120,13 +122,25 @@ class QuizScreen(PromptPage):
             self.update_footer()
             return
         with self.guarded():
+            answered = self.quiz.answered
             self.quiz.expire(self.card.given())
-            self.draw()
+            self._draw_end(taken=self.quiz.answered > answered)
+
+    def _draw_end(self, *, taken: bool) -> None:
+        """Say that time is up. Only enter leads on: other keys may be meant for the answer."""
+        blocks = [Block(one_line("Time is up.", ink.STRONG))]
+        if taken:
+            blocks.append(Block(one_line("What stood there was taken as your answer.")))
+        self.card.show_feedback(blocks, airy=self.airy)
+        self._draw_header()
+        self.update_footer()
 
     # -- commands now --------------------------------------------------------------------------
 
     def offers(self, command: str) -> bool:
         shown = self.shown
+        if self.quiz.phase is Phase.DONE:
+            return command not in ("leave", "space", "claim", "undo", "editor", "passage")
         match command:
             case "claim":
                 return (
@@ -144,6 +158,8 @@ class QuizScreen(PromptPage):
     def label(self, command: str) -> str:
         if command == "enter" and self.quiz.wants_mark:
             return self.knew.label
+        if command == "enter" and self.quiz.phase is Phase.DONE:
+            return "Result"
         if command == "enter" and self.shown is not None:
             last = self.quiz.answered >= self.quiz.total or self.quiz.seconds_left == 0
             return "Result" if last else "Next question"
@@ -160,6 +176,9 @@ class QuizScreen(PromptPage):
         self.draw()
 
     def go_on(self) -> None:
+        if self.quiz.phase is Phase.DONE:
+            self.draw()
+            return
         if self.quiz.wants_mark:
             self._mark(self.knew.knew)
             return

@@ -38,7 +38,7 @@ class QuizSetupScreen(ListKeys):
 
     NAME = commands.SETUP
     BINDINGS = commands.bindings(NAME)
-    CSS_PATH: ClassVar[list[str]] = ["quiz_setup.tcss", "../widgets/form.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["../widgets/form.tcss"]  # type: ignore[assignment]
 
     def __init__(self, workspace: Workspace, decks: Sequence[str] = ()) -> None:
         super().__init__(workspace)

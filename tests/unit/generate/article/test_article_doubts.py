@@ -113,7 +113,10 @@ def test_a_text_in_the_first_person_has_no_slips() -> None:
     assert flagged(text, Flag.FIRST_PERSON) == []
 
 
-@pytest.mark.parametrize("text", ["The A.I. firm came.", "World War I ended.", "Vostok I flew on."])
+@pytest.mark.parametrize(
+    "text",
+    ["The A.I. firm came.", "The Go Fund Me page.", "World War I ended.", "Vostok I flew on."],
+)
 def test_a_letter_is_no_person(text: str) -> None:
     assert flagged(f"{FILLER} {text}", Flag.FIRST_PERSON) == []
 
@@ -145,6 +148,7 @@ def test_what_the_speaker_denies_is_not_affirmed() -> None:
         ("The council of the town paid 40 dollars for every single ticket sold.", "The council of the town paid 60 dollars for every single ticket sold.", True),
         ("The first half ended 1 – 1 on the board.", "The first half ended 0 – 0 on the board.", False),
         ("The board of Gull approved the ferry plan.", "The board of Tern rejected the ferry plan.", False),
+        ("The six left and nine right members of the board voted for it.", "The six left and nine right members of the board did not.", False),
         ("The old pier was damaged by the storm.", "Nobody was hurt by the waves.", False),
     ],
 )  # fmt: skip

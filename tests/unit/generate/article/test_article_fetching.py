@@ -141,10 +141,12 @@ def test_redirects_are_followed_and_checked_each_time(server: Server) -> None:
         fetch(f"http://gull.test:{server.port}/", SMALL, allowed=local, resolver=resolver)
 
 
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://gull.test/", "gopher://x/", "http://"])
+@pytest.mark.parametrize(
+    "to", ["file:///etc/passwd", "ftp://gull.test/", "gopher://x/", "http://[::1/"]
+)
 def test_redirects_lead_to_web_pages_only(server: Server, to: str) -> None:
     server.answer = lambda h: h.give(b"", 302, Location=to)
-    with pytest.raises(InputError, match=r"neither http nor https|not a URL"):
+    with pytest.raises(InputError, match=r"neither http nor https|what is not a URL"):
         get(server)
 
 

@@ -50,6 +50,9 @@ def kind_of(line: str, *, at_end: bool = False) -> Kind:
         (Kind.CAPTION, "The pier of Port Ellis; from file, 2015."),
         (Kind.CAPTION, "Clockwise from top left: the pier, the ferry and the bridge"),
         (Kind.CAPTION, "Bo Moss of the county"),
+        (Kind.BODY, "Figures from the ports of the north reflect the same change."),
+        (Kind.DATELINE, "PORT ELLIS —"),
+        (Kind.PAGE_DATE, "March 4, 2024"),
         (Kind.SUBHEAD, "What comes next"),
         (Kind.SUBHEAD, "Ferries"),
         (Kind.NOTE, "This article first appeared in the March issue of Gull Weekly."),
@@ -60,6 +63,8 @@ def kind_of(line: str, *, at_end: bool = False) -> Kind:
         (Kind.FORM, "Sign up for our newsletter"),
         (Kind.FORM, "Share this on your wall"),
         (Kind.FORM, "Advertisement"),
+        (Kind.FORM, "MORE: Ferries return to the old harbour"),
+        (Kind.NOTE, "Update March 4th, 8:05AM ET: Added what the mayor said."),
         (Kind.FORM, "Read more: the ferry that never came"),
         (Kind.PAGE_DATE, "5 min read"),
         (Kind.MARKUP, "* * *"),
@@ -137,6 +142,8 @@ def test_a_list_in_plain_text() -> None:
         "2024-03-05",
         "2024-03-05T10:00:00Z",
         "Posted 05 March 2024 | 4 min read",
+        "Posted: Tuesday, March 5, 2024. 10:11 pm CST.",
+        "Latest update March 5th, 2024 12:49 AM",
     ],
 )
 def test_the_page_date_on_a_line_of_its_own(head: str) -> None:
