@@ -61,7 +61,7 @@ class Menu(Talk):
         """What there is to do, and the decks."""
         found = overview(self.workspace)
         self._decks = found.decks
-        today = self.workspace.date_today()
+        today = self.workspace.clock.local(self.workspace.now())
         self.lines.say("", f"quizapp, {today:%A} {today.day} {today:%B}", found.headline)
         if found.first_run:
             self.lines.say(

@@ -137,7 +137,7 @@ class Quiz:
         start = next((e for e in found if e.kind == events.SESSION_START), None)
         if start is None or start.payload.get("kind") != "quiz":
             return None
-        if any(e.kind == events.SESSION_END for e in found):
+        if any(e.kind == events.SESSION_END and e.id not in undone for e in found):
             return None
         plan = start.payload.get("plan")
         if not isinstance(plan, Mapping) or not isinstance(plan.get("questions"), list):
@@ -166,8 +166,6 @@ class Quiz:
         return max(0.0, (end - self.workspace.now()).total_seconds())
 
     def _next(self) -> None:
-        self.feedback = None
-        self._base = None
         done = {a.key for a in self.answers}
         if self.seconds_left == 0:
             self._end("time")
@@ -181,6 +179,8 @@ class Quiz:
 
     def _show(self, prompt: Prompt) -> None:
         w = self.workspace
+        self.feedback = None
+        self._base = None
         self.ask, self._hints = make_ask(
             prompt,
             State.NEW,
@@ -200,6 +200,7 @@ class Quiz:
             self.ended = reason
         self.ask = None
         self.feedback = None
+        self._base = None
         self.phase = Phase.DONE
 
     # -- answering -----------------------------------------------------------------------------
@@ -236,11 +237,11 @@ class Quiz:
         self._next()
 
     def _show_feedback(self, feedback: Feedback, late: bool) -> Feedback:
+        # The answer is committed: if going on fails, it must not be asked again.
+        self.feedback = feedback
+        self.phase = Phase.FEEDBACK
         if late or not self.feedback_now:
             self._next()
-        else:
-            self.feedback = feedback
-            self.phase = Phase.FEEDBACK
         return feedback
 
     def next(self) -> None:
@@ -330,7 +331,12 @@ class Quiz:
 def unfinished(workspace: Workspace) -> tuple[str, ...]:
     """Ids of the quizzes that were left and can be taken up again, newest first."""
     found = workspace.store.events(kinds=(events.SESSION_START, events.SESSION_END))
-    ended = {e.payload.get("session") for e in found if e.kind == events.SESSION_END}
+    undone = workspace.store.undone()
+    ended = {
+        e.payload.get("session")
+        for e in found
+        if e.kind == events.SESSION_END and e.id not in undone
+    }
     started = [
         str(e.payload.get("session"))
         for e in found

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -70,6 +71,11 @@ class QuizApp(App[None], inherit_bindings=False):
         self.set_keymap(self.keymap.changed())
         self.ending.listen()
         self.theme_changed_signal.subscribe(self, partial(themes.keep, self))
+
+    def on_key(self, event: events.Key) -> None:
+        """A key typed ahead of a text field goes into it, also if the field came only since."""
+        if isinstance(self.screen, Page) and self.screen.takes(event):
+            event.prevent_default()
 
     # -- going places --------------------------------------------------------------------------
 

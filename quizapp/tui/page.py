@@ -17,6 +17,7 @@ from quizapp.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.widget import Widget
 
     from quizapp.session.workspace import Workspace
     from quizapp.tui.app import QuizApp
@@ -124,9 +125,24 @@ class Page(Screen[None]):
         """A key takes a remark away; one typed ahead of a text field goes into it."""
         if not self.notice.is_error:
             self.notice.clear()
-        if event.is_printable and self.typing and self.focused is not None:
+        if event.is_printable and self.takes(event):
             event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
+
+    @property
+    def answer_field(self) -> Widget | None:
+        """The text field that letters go into while `typing`."""
+        return self.focused
+
+    TAKEN: ClassVar[tuple[str, ...]] = ()
+    """Keys besides letters that the text field handles by itself, not by a binding."""
+
+    def takes(self, event: events.Key) -> bool:
+        """Give a key that missed the text field to it; False when it is not for one."""
+        field = self.answer_field if self.typing else None
+        if field is None or not (event.is_printable or event.key in self.TAKEN):
+            return False
+        field.post_message(events.Key(event.key, event.character))
+        return True
 
     # -- going places --------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ from quizapp.tui.widgets.passage import passage_blocks
 from quizapp.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quizapp.grading.result import Given
     from quizapp.session.view import Ask, Feedback
     from quizapp.session.workspace import Workspace
@@ -29,6 +31,8 @@ class PromptPage(Page):
     answer in `submit` and goes on from feedback in `go_on`. While `asked` is there the prompt
     waits for an answer; afterwards `shown` is there.
     """
+
+    TAKEN = ("enter",)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -63,6 +67,11 @@ class PromptPage(Page):
     @property
     def typing(self) -> bool:
         return self.card.typing
+
+    @property
+    def answer_field(self) -> Widget | None:
+        # The line takes letters at once, also before the focus has come to it.
+        return self.card.line
 
     def offers(self, command: str) -> bool:
         match command:
@@ -165,6 +174,13 @@ class PromptPage(Page):
             self.passage.show([])
         else:
             self.remove_class("-passage")
+
+    def action_leave(self) -> None:
+        """Leave the passage first, where it lies over the card."""
+        if self.has_class("-passage") and not self.has_class("-wide"):
+            self.action_passage()
+        else:
+            super().action_leave()
 
     # -- the card ------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
         "Photo: Bob Lane", "Bob Lane for Gull", "Leave a Reply", "Sources", "source",
         "- one\n- two\n", "> ", "# Title\n", "| a | b |\n", "```\n", "---\n", "[a](http://b.c)",
         "**so**", "&amp;", "â€™", "inter-\nnational", "state-of-theart state-of-the-art",
-        "opensMeta Meta ", "Friday , they", "$ 20", "don`t", "Mr. ", "U.S. ", "a.m. ", "... ",
+        "opensGull Gull ", "Friday , they", "$ 20", "don`t", "Mr. ", "U.S. ", "a.m. ", "... ",
         "[...] ",
         "“", "”", '"', "‘", "’", "(", ")", "In the north, the others won many of the seats. ",
         "Kristen Holt", "Kristin Holt", "in July", "last Friday", "2020", "the 1990s", "My ", "I ",

@@ -311,3 +311,21 @@ class TestProgress:
 
 def one_card(card: str) -> str:
     return f'[deck]\nformat = 1\nid = "one"\ntitle = "One"\n\n[[cards]]\nid = "a"\n{card}\n'
+
+
+class TestTypedAhead:
+    async def test_letters_that_come_with_a_rating_go_into_the_next_answer(self, stage):
+        cards = "".join(
+            f'[[cards]]\nid = "k{n}"\ntype = "text"\nquestion = "Which {n}?"\nanswer = "So {n}"\n'
+            for n in range(5)
+        )
+        stage.deck(f'[deck]\nid = "ahead"\ntitle = "Ahead"\n{cards}', "ahead.toml")
+        start = Start("study", Selection(("ahead",)))
+        async with stage.play("text:So 0", "enter", start=start) as play:
+            for key in "3xbu":
+                play.app.post_message(Key(key, key))
+            for _ in range(4):
+                await play.pilot.pause()
+            assert play.app.screen.card.line.value == "xbu"
+            kinds = [e.kind for e in play.app.workspace.store.events()]
+            assert kinds == ["session_start", "snapshot", "review"]

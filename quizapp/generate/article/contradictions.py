@@ -72,7 +72,7 @@ def find_contradictions(statements: Sequence[Statement]) -> list[Contradiction]:
     """The statements that contradict a quotation, or a statement before them.
 
     A sentence contradicts a quotation when it affirms, of a person that its paragraph and the
-    quotation's share, the act that the speaker denies ("haven't committed" against "commitment").
+    quotation's share, the act that the speaker denies ("hasn't approved" against "approval").
     Two sentences contradict each other when most of their words are the same but one is negated,
     or a pair of opposites or a number is all that parts them.
     """
@@ -164,7 +164,7 @@ def _content(text: str) -> list[str]:
 
 
 def _key(word: str) -> str:
-    """A word's beginning, the same for its forms: commit, committed, commitment."""
+    """A word's beginning, the same for its forms: approve, approved, approval."""
     return word.casefold()[:6] if len(word) > 6 else word.casefold().rstrip("s")
 
 

@@ -243,7 +243,7 @@ def _by_words(seen: dict[str, _Seen], lower: Counter[str]) -> list[Garbled]:
 
 
 def _cut_surnames(seen: dict[str, _Seen]) -> list[Garbled]:
-    """Speakers whose name lacks its last letter s: "Water said", of a Kathryn Waters."""
+    """Speakers whose name lacks its last letter s: "River said", of an Ann Rivers."""
     found = []
     for word, entry in seen.items():
         full = seen.get(word + "s")

@@ -15,7 +15,8 @@ FORM_LINES = re.compile(
     r"(?:search|menu|subscribe|share|print|email|tweet|comments?|reply|log ?in|sign (?:in|up)|"
     r"home|loading\W*|advertisements?|sponsored(?: content)?|close|submit|next|previous|more|"
     r"name\W*|website\W*|sections|topics|follow(?: us)?|play|pause|listen|save|watch|video|"
-    r"posted (?:on|by|in)|published|skip to (?:main )?content|back to top|scroll to top|show more|load more|view all|"
+    r"posted (?:on|by|in)|published|skip to (?:main )?content|back to top|scroll to top|"
+    r"show more|load more|view all|"
     r"facebook|twitter|linkedin|whatsapp|instagram|copy link|story continues below)",
     _I,
 )

@@ -10,7 +10,7 @@ from quizapp.deck.partial_date import PartialDate
 from quizapp.generate.article.calendar_words import MONTH, WEEKDAY, month_number
 
 _LABEL = (
-    r"(?:(?:first |last |latest |originally )?(?:published|update|posted|updated|modified|created|date|"
+    r"(?:(?:first |last |latest |originally )?(?:published|posted|updated?|modified|created|date|"
     r"publication date|issued|released)(?: on| at)?\s*:?\s*)"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

@@ -6,14 +6,15 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from quizapp.deck.opening import Unreadable, read_regular
 from quizapp.errors import InputError
-from quizapp.generate.article.addresses import is_public
-from quizapp.generate.article.fetch import fetch
 from quizapp.generate.article.limits import Limits
 from quizapp.generate.article.model import Form
+
+if TYPE_CHECKING:
+    from quizapp.generate.article.fetch import Fetched
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _HTML = re.compile(
@@ -47,6 +48,8 @@ _OTHERS = (
     (b"{\\rtf", "an RTF document"),
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
+    (b"From: <Saved by", "a web archive"),
+    (b"bplist00", "a web archive"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _TEXT_HINT = "save it as text, Markdown or HTML"
@@ -81,7 +84,7 @@ def open_source(
     elif isinstance(source, str) and (scheme := _URL.match(source)):
         if scheme[1].casefold() not in ("http", "https"):
             raise InputError(f"{scheme[1]} is neither http nor https", path=source[:300])
-        page = fetch(source, limits, allowed=_any_address if allow_private else is_public)
+        page = _fetched(source, limits, allow_private)
         found = form or _TYPES.get(page.content_type)
         if found is None:
             raise InputError(f"is {page.content_type}, not a page of text", path=source[:300])
@@ -104,6 +107,14 @@ def open_source(
     if not opened.data.strip():
         raise InputError("is empty", path=opened.name)
     return opened
+
+
+def _fetched(url: str, limits: Limits, allow_private: bool) -> Fetched:
+    # Imported here: most articles are files, and need no network code.
+    from quizapp.generate.article.addresses import is_public
+    from quizapp.generate.article.fetch import fetch
+
+    return fetch(url, limits, allowed=_any_address if allow_private else is_public)
 
 
 def _any_address(address: str) -> bool:

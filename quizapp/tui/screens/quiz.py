@@ -72,7 +72,7 @@ class QuizScreen(PromptPage):
             self.knew.hide()
         else:
             self._draw_feedback()
-            self.card.scroll_home(animate=False)
+            self.card.show_verdict()
         self.draw_passage()
         self.update_footer()
 

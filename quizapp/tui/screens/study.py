@@ -83,7 +83,7 @@ class StudyScreen(PromptPage):
             self.ratings.hide()
         else:
             self._draw_feedback()
-            self.card.scroll_home(animate=False)
+            self.card.show_verdict()
         self.draw_passage()
         self.update_footer()
 

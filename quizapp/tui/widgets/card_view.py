@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 
 from quizapp.grading.result import Given
 from quizapp.session.view import Ask, Control
@@ -19,6 +20,8 @@ from quizapp.tui.widgets.numbered import Numbered
 from quizapp.tui.widgets.ordering import Ordering
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.wrap import Block
+
+_VERDICT_LINES = 4  # the verdict, my answer and the right one
 
 
 class CardView(VerticalScroll, can_focus=False):
@@ -68,6 +71,8 @@ class CardView(VerticalScroll, can_focus=False):
             case Control.ORDER:
                 self.ordering.show(ask.options)
         self.scroll_home(animate=False)
+        if ask.control is Control.LINE:
+            self.call_after_refresh(self._bring_up, self.line, True)
 
     def show_question(self, ask: Ask, *, airy: bool = True) -> None:
         """Draw the question, and the hints shown so far."""
@@ -87,6 +92,19 @@ class CardView(VerticalScroll, can_focus=False):
         self.choices.hide()
         self.ordering.hide()
         self.feedback.show(blocks, airy=airy)
+
+    def show_verdict(self) -> None:
+        """Scroll to the top, or to the verdict where a long question leaves no room for it."""
+        self.scroll_home(animate=False)
+        self.call_after_refresh(self._bring_up, self.feedback, False)
+
+    def _bring_up(self, widget: Widget, whole: bool) -> None:
+        """Scroll a widget that is below the fold up: the `whole`, or its first lines."""
+        place, height = widget.virtual_region, self.scrollable_content_region.height
+        if whole and place.bottom > height:
+            self.scroll_to(y=place.bottom - height, animate=False, force=True)
+        elif not whole and place.y + min(place.height, _VERDICT_LINES) > height:
+            self.scroll_to(y=max(0, place.y - 1), animate=False, force=True)
 
     # -- the answer ----------------------------------------------------------------------------
 

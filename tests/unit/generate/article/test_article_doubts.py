@@ -37,12 +37,12 @@ def garbled(text: str, *known: str) -> list[tuple[str, str]]:
             [("Untied", "United")],
         ),
         (
-            "The curator is Kristen Holt. We met Kristen Holt. An audio with Kristin Holt follows.",
-            [("Kristin", "Kristen")],
+            "The head is Kirsten Holt. We met Kirsten Holt. A talk with Kristen Holt follows.",
+            [("Kristen", "Kirsten")],
         ),
         (
-            "The head is Ann Waters of Gull. We met Ann Waters. “Yes”, Water said.",
-            [("Water", "Waters")],
+            "The head is Ann Rivers of Gull. We met Ann Rivers. “Yes”, River said.",
+            [("River", "Rivers")],
         ),
         # As many of the one as of the other: both are doubtful.
         (
@@ -70,7 +70,7 @@ def test_names_that_look_misspelt(text: str, found: list[tuple[str, str]]) -> No
         "The Texans of Texas came to Texas.",
         "Administrator Lee left the Administration to Administrator Lee.",
         "In Seattle the Shuttle and the Shuttle stood.",
-        "LLAMA, Llama, and the Llama of LlaMa.",
+        "TERNA, Terna, and the Terna of TernA.",
         "The Photographic Fund has Photographs of the Photographic Fund.",
     ],
 )
@@ -115,7 +115,7 @@ def test_a_text_in_the_first_person_has_no_slips() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The A.I. firm came.", "The Go Fund Me page.", "World War I ended.", "Vostok I flew on."],
+    ["The A.I. firm came.", "The Go Fund Me page.", "World War I ended.", "Apollo I burnt."],
 )
 def test_a_letter_is_no_person(text: str) -> None:
     assert flagged(f"{FILLER} {text}", Flag.FIRST_PERSON) == []
@@ -133,11 +133,11 @@ def test_a_sentence_told_twice() -> None:
 
 def test_what_the_speaker_denies_is_not_affirmed() -> None:
     text = (
-        "Stone runs the port. Her commitment to ferries is clear.\n\n"
+        "Stone runs the port. Her approval of ferries is clear.\n\n"
         f"{FILLER}\n\n"
-        "“I haven’t committed to every single ferry,” Ms Stone said at noon."
+        "“I haven’t approved any single ferry,” Ms Stone said at noon."
     )
-    assert flagged(text, Flag.CONTRADICTS) == ["Her commitment to ferries is clear."]
+    assert flagged(text, Flag.CONTRADICTS) == ["Her approval of ferries is clear."]
 
 
 @pytest.mark.parametrize(

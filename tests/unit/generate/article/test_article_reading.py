@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -121,6 +123,7 @@ def test_encodings(tmp_path: Path, data: bytes, notice: str | None) -> None:
         (b"%PDF-1.7 ...", "is a PDF"),
         (b"PK\x03\x04....", "is a ZIP file"),
         (b"\x89PNG\r\n", "is a picture"),
+        (b"From: <Saved by Blink>\r\n", "is a web archive"),
         (b"text\0text" * 10, "is not text"),
         (bytes(range(256)) * 10, "is not text"),
         (b"\x01\x02\x03 text " * 30, "is not text"),
@@ -189,3 +192,23 @@ def test_several_articles_help_each_other(tmp_path: Path) -> None:
     assert [r.suggestion for r in second.remarks] == ["Ferrexa"]
     with pytest.raises(InputError, match="does not exist"):
         read_articles([one, tmp_path / "none.txt"])
+
+
+def test_reading_loads_nothing_heavy() -> None:
+    code = "import sys, quizapp.generate.article.read, quizapp.generate.article.dates; "
+    code += "print(*sorted(m.partition('.')[0] for m in sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    heavy = {
+        "spacy",
+        "trafilatura",
+        "lxml",
+        "numpy",
+        "pydantic",
+        "textual",
+        "ssl",
+        "httpx",
+        "sqlite3",
+    }
+    assert "quizapp" in loaded
+    assert loaded.isdisjoint(heavy)
