@@ -6,6 +6,7 @@ from textual import events
 from quizapp.events import REVIEW, SUSPEND, UNDO
 from quizapp.progress.trouble import NotSaved
 from quizapp.session.start import Start
+from quizapp.session.workspace import Selection
 from quizapp.states import Rating
 
 STUDY = Start("study")
@@ -323,7 +324,7 @@ class TestTypedAhead:
         start = Start("study", Selection(("ahead",)))
         async with stage.play("text:So 0", "enter", start=start) as play:
             for key in "3xbu":
-                play.app.post_message(Key(key, key))
+                play.app.post_message(events.Key(key, key))
             for _ in range(4):
                 await play.pilot.pause()
             assert play.app.screen.card.line.value == "xbu"
