@@ -330,3 +330,22 @@ class TestTypedAhead:
             assert play.app.screen.card.line.value == "xbu"
             kinds = [e.kind for e in play.app.workspace.store.events()]
             assert kinds == ["session_start", "snapshot", "review"]
+
+
+class TestLongQuestions:
+    async def test_they_hide_neither_the_answer_line_nor_the_verdict(self, stage):
+        lines = "\\n".join(f"line {n}" for n in range(30))
+        stage.deck(
+            '[deck]\nid = "long"\ntitle = "Long"\n[[cards]]\nid = "k"\ntype = "text"\n'
+            f'question = "{lines}"\nanswer = "seven"\n',
+            "long.toml",
+        )
+        start = Start("study", Selection(("long",)))
+        async with stage.play("text:sevn", start=start) as play:
+            await play.pilot.pause()
+            assert "sevn" in play.text
+            await play.press("enter")
+            for _ in range(3):
+                await play.pilot.pause()
+            assert "✗ Wrong" in play.text
+            assert "seven" in play.text

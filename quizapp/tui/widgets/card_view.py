@@ -96,7 +96,8 @@ class CardView(VerticalScroll, can_focus=False):
     def show_verdict(self) -> None:
         """Scroll to the top, or to the verdict where a long question leaves no room for it."""
         self.scroll_home(animate=False)
-        self.call_after_refresh(self._bring_up, self.feedback, False)
+        # The first refresh lays the feedback out, the second knows how far there is to scroll.
+        self.call_after_refresh(self.call_after_refresh, self._bring_up, self.feedback, False)
 
     def _bring_up(self, widget: Widget, whole: bool) -> None:
         """Scroll a widget that is below the fold up: the `whole`, or its first lines."""
