@@ -167,7 +167,7 @@ class TestStart:
             assert play.screen == "study"
             await play.press("escape")
             assert play.screen == "home"
-            await play.press("escape")
+            await play.press("q")
             assert play.app._exit
 
 
