@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def run(request: Request, stopper: Stopper) -> int:
     """Print the decks."""
-    with opening.workspace(request) as found:
-        opening.say_notices(found)
+    with opening.workspace(request, tell=True) as found:
         if request.on("--json"):
             output.write_json(as_json(found))
         else:

@@ -23,8 +23,7 @@ def run(request: Request, stopper: Stopper) -> int:
     from quizapp.session.study import StudySession
     from quizapp.session.workspace import Selection
 
-    with opening.workspace(request) as found:
-        opening.say_notices(found)
+    with opening.workspace(request, tell=True) as found:
         ids = opening.deck_ids(found, request.operands)
         seen = overview(found)
         lines = [deck for deck in seen.decks if not ids or deck.id in ids]

@@ -22,8 +22,7 @@ def run(request: Request, stopper: Stopper) -> int:
     """Print all sessions, newest first, or one of them with its answers."""
     from quizapp.history.sessions import sessions
 
-    with opening.workspace(request) as found:
-        opening.say_notices(found)
+    with opening.workspace(request, tell=True) as found:
         past = sessions(found.store, found.library)
         if request.operands:
             one = pick(past, request.operands[0])

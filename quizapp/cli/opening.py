@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def workspace(
-    request: Request, *, loaded: Loaded | None = None, opened: Sequence[Path] = ()
+    request: Request,
+    *,
+    loaded: Loaded | None = None,
+    opened: Sequence[Path] = (),
+    tell: bool = False,
 ) -> Iterator[Workspace]:
     """Open the learner's library and progress. Raises StorageError.
 
-    Paths that are `opened` stay on home; those where decks are found anyway need not.
+    Paths that are `opened` stay on home; those where decks are found anyway need not. With `tell`
+    what was recovered, also while reading, is told at the end.
     """
     from quizapp.paths import bundled_decks
     from quizapp.session.workspace import Workspace
@@ -36,6 +41,8 @@ def workspace(
     try:
         yield found
     finally:
+        if tell:
+            say_notices(found)
         found.close()
 
 
