@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +25,9 @@ def command(
 
     Raises InputError when there is no editor.
     """
+    import shlex
+    import shutil
+
     env = os.environ if environ is None else environ
     chosen = setting or env.get("VISUAL") or env.get("EDITOR") or ""
     if not chosen:
@@ -51,6 +51,8 @@ def command(
 
 def edit(words: list[str]) -> None:
     """Run an editor in the terminal until it ends. Raises InputError when it fails."""
+    import subprocess
+
     try:
         done = subprocess.run(words, check=False)  # noqa: S603 (the learner's own command)
     except OSError as error:
